@@ -1,0 +1,61 @@
+"""The documents that a change has to agree with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, select
+from sqlalchemy.orm import Session
+
+from app.documents import NOUNS, Document, Perspective, Topic
+from app.documents.corpus import Name
+from app.models import DocumentRow, RevisionRow
+
+_PORTION = 500  #: keys in one statement: well below the limits of both databases
+
+
+@dataclass(frozen=True)
+class Current:
+    """A document as it stands, with the number of its revision."""
+
+    number: int
+    document: Document
+
+
+def neighbours(session: Session, documents: Iterable[Document]) -> dict[Name, Current]:
+    """The current form of the documents, and of all that they must agree with.
+
+    That is: every party, the topics concerned with all their perspectives, and the
+    sources cited. What it costs depends on the change, not on the size of the site.
+    """
+    documents = list(documents)
+    found = dict(_current(session, DocumentRow.noun == "party"))
+    topics = {d.topic if isinstance(d, Perspective) else d.key
+              for d in documents if isinstance(d, Perspective | Topic)}  # fmt: skip
+    for portion in portions(topics):
+        found.update(_current(session, DocumentRow.topic.in_(portion)))
+    sources = {source for document in documents for source in document.cited()}
+    sources |= {document.key for document in documents if document.noun == "source"}
+    for portion in portions(sources):
+        chosen = DocumentRow.key.in_(portion)
+        found.update(_current(session, (DocumentRow.noun == "source") & chosen))
+    return found
+
+
+def portions(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys, in order and a few hundred at a time."""
+    ordered = sorted(keys)
+    for start in range(0, len(ordered), _PORTION):
+        yield ordered[start : start + _PORTION]
+
+
+def _current(session: Session, which: ColumnElement[bool]) -> Iterator[tuple[Name, Current]]:
+    rows = session.execute(
+        select(RevisionRow.noun, RevisionRow.key, RevisionRow.number, RevisionRow.body)
+        .join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
+        .where(which)
+    )
+    for row in rows:
+        document = NOUNS[row.noun].model_validate_json(row.body)
+        yield (row.noun, row.key), Current(row.number, document)

@@ -1,0 +1,118 @@
+"""What all documents share: their base class and the types of their fields."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Annotated, ClassVar
+
+from annotated_types import GroupedMetadata, Len
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_UNSEEN = {"Cc", "Cf", "Co", "Cs", "Cn"}
+# Joiners that real words of some scripts need; every other invisible character is refused,
+# since it could reorder or hide what a reader sees.
+_ALLOWED_UNSEEN = {"\u200c", "\u200d", "\u00ad"}
+
+
+def tidy(value: object) -> object:
+    """Fold white space to single spaces and compose characters (Unicode NFC)."""
+    if not isinstance(value, str):
+        return value
+    return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def _visible(text: str) -> str:
+    for char in text:
+        if unicodedata.category(char) in _UNSEEN and char not in _ALLOWED_UNSEEN:
+            raise ValueError(
+                f"the invisible character U+{ord(char):04X} is not allowed; remove it"
+            )
+    return text
+
+
+def _slug(text: str) -> str:
+    if not SLUG.fullmatch(text):
+        raise ValueError(
+            f"'{text}' is not a slug; use lower-case letters, digits and single hyphens, "
+            "such as un-csto-debate"
+        )
+    return text
+
+
+def _language(text: str) -> str:
+    if not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"'{text}' is not a language tag (BCP 47), such as en, ro or ru")
+    return text
+
+
+def _web_address(text: str) -> str:
+    if not re.fullmatch(r"https?://[^\s<>\"\\]+", text):
+        raise ValueError(f"'{text}' is not an http(s) address; write it whole")
+    return text
+
+
+class Text(GroupedMetadata):
+    """What makes a ``str`` field a one-line text of *shortest* to *longest* characters."""
+
+    def __init__(self, shortest: int, longest: int) -> None:
+        self.shortest = shortest
+        self.longest = longest
+
+    def __iter__(self) -> Iterator[object]:
+        """The checks, in order (the protocol of annotated_types)."""
+        yield Len(self.shortest, self.longest)
+        yield BeforeValidator(tidy)
+        yield AfterValidator(_visible)
+
+
+def words(text: str) -> int:
+    """How many words a text has, as the limits of this site count them."""
+    return len(text.split())
+
+
+def word_limits(fewest: int, most: int) -> AfterValidator:
+    """Refuse a text of fewer or more words."""
+
+    def check(text: str) -> str:
+        count = words(text)
+        if not fewest <= count <= most:
+            raise ValueError(f"has {count} words; {fewest} to {most} are allowed")
+        return text
+
+    return AfterValidator(check)
+
+
+Line = Annotated[str, Text(1, 300)]
+Note = Annotated[str, Text(1, 600)]
+Slug = Annotated[str, Field(max_length=80), AfterValidator(_slug)]
+Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
+WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
+
+
+class Part(BaseModel):
+    """A piece of a document: immutable, and closed to unknown keys."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Document(Part):
+    """One editable record in its exchange form.
+
+    ``noun`` and ``key`` name it: a topic by its slug, a perspective by
+    ``topic/party``, a source and a party by their id.
+    """
+
+    noun: ClassVar[str]
+
+    @property
+    def key(self) -> str:
+        """The name of this document among those of its noun."""
+        raise NotImplementedError
+
+    def cited(self) -> set[str]:
+        """The ids of the sources that this document refers to."""
+        return set()

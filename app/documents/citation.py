@@ -1,0 +1,44 @@
+"""A citation: the source that carries a statement, and the place in it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from app.documents.base import Language, Part, Slug, Text, words
+
+QUOTATION_WORDS = 12
+
+
+def _short(text: str) -> str:
+    count = words(text)
+    if count > QUOTATION_WORDS:
+        raise ValueError(
+            f"has {count} words; a quotation has at most {QUOTATION_WORDS}, "
+            "so shorten it or put it in our own words"
+        )
+    return text
+
+
+class Quotation(Part):
+    """Words exactly as the source has them, in their language."""
+
+    text: Annotated[str, Text(1, 200), AfterValidator(_short)]
+    language: Language
+
+
+class Citation(Part):
+    """A source with its locator (article, paragraph, page, timestamp)."""
+
+    source: Slug
+    locator: Annotated[str, Text(1, 120)]
+    quotation: Quotation | None = None
+
+
+Citations = Annotated[tuple[Citation, ...], Field(max_length=200)]
+
+
+def sources_of(citations: Citations) -> set[str]:
+    """The ids of the sources that the citations name."""
+    return {citation.source for citation in citations}

@@ -1,0 +1,144 @@
+"""All documents of a site together, and what must hold between them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.documents.base import Document
+from app.documents.canonical import exchange
+from app.documents.faults import Path
+
+Name = tuple[str, str]  #: (noun, key)
+Problem = tuple[Name, Path, str]
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Plain data of every document by its name, as far as it could be read.
+
+    The checks between documents work on plain data, so that a document with a fault of
+    its own is still compared with the others and every fault is found at once.
+    """
+
+    data: dict[Name, dict[str, Any]] = field(default_factory=dict)
+    elsewhere: frozenset[Name] = frozenset()
+    """Names of documents that exist, but are not part of what is checked."""
+
+    @classmethod
+    def of(
+        cls, documents: Mapping[Name, Document], elsewhere: frozenset[Name] = frozenset()
+    ) -> Corpus:
+        """The corpus of documents that are valid each for itself."""
+        data = {name: exchange(document) for name, document in documents.items()}
+        return cls(data, elsewhere)
+
+    def problems(self) -> Iterator[Problem]:
+        """Every reference that leads nowhere and every law between documents broken."""
+        for name, data in self.data.items():
+            yield from ((name, path, what) for path, what in self._lost_references(data))
+            noun = name[0]
+            if noun == "perspective":
+                yield from ((name, path, what) for path, what in self._perspective(data))
+            if noun == "topic":
+                yield from ((name, path, what) for path, what in self._topic(name[1], data))
+            if noun == "source":
+                yield from ((name, path, what) for path, what in self._source(data))
+        yield from self._parties()
+
+    def _has(self, noun: str, key: object) -> bool:
+        return (noun, str(key)) in self.data or (noun, str(key)) in self.elsewhere
+
+    def _lost_references(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+        for path, value in _leaves(data):
+            if path[-1] in ("source", "claims_of") and not self._has("source", value):
+                yield path, f"unknown source '{value}'; add it to the sources, or correct the id"
+
+    def _perspective(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+        topic = self.data.get(("topic", str(data.get("topic"))))
+        if topic is None:
+            yield ("topic",), f"unknown topic '{data.get('topic')}'"
+            return
+        if not self._has("party", data.get("party")):
+            yield ("party",), f"unknown party '{data.get('party')}'; {self._known('party')}"
+        known = _ids(topic.get("propositions"))
+        asked = set()
+        for index, position in enumerate(_list(data.get("positions"))):
+            proposition = position.get("proposition")
+            asked.add(proposition)
+            if proposition not in known:
+                yield (
+                    ("positions", index, "proposition"),
+                    f"unknown proposition '{proposition}'; the topic has {', '.join(known)}",
+                )
+        missing = [each for each in known if each not in asked]
+        if missing and self._required(data.get("party")):
+            yield (
+                ("positions",),
+                f"no position on {', '.join(missing)}; a party that is compared on every topic "
+                "needs one on each proposition, or none-found with where it was searched",
+            )
+
+    def _topic(self, key: str, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+        known = _ids(data.get("propositions"))
+        for index, claim in enumerate(_list(data.get("claims"))):
+            proposition = claim.get("proposition")
+            if proposition and proposition not in known:
+                yield (
+                    ("claims", index, "proposition"),
+                    f"unknown proposition '{proposition}'; the topic has {', '.join(known)}",
+                )
+        for noun, party in self.data:
+            if noun == "party" and self._required(party):
+                if not self._has("perspective", f"{key}/{party}"):
+                    yield (), f"the perspective of '{party}' is missing; every topic needs it"
+
+    def _source(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+        via, seen = data.get("via"), {data.get("id")}
+        if via and not self._has("source", via):
+            yield ("via",), f"unknown source '{via}'; add it to the sources, or correct the id"
+        while via and ("source", via) in self.data:
+            if via in seen:
+                yield ("via",), f"'{via}' leads back to this source; one of them must be read"
+                return
+            seen.add(via)
+            via = self.data["source", via].get("via")
+
+    def _parties(self) -> Iterator[Problem]:
+        for unique in ("token", "order"):
+            holder: dict[str, str] = {}
+            for (noun, key), data in self.data.items():
+                if noun != "party" or unique not in data:
+                    continue
+                value = str(data[unique])
+                if value in holder:
+                    what = f"'{value}' is also the {unique} of '{holder[value]}'; choose another"
+                    yield (noun, key), (unique,), what
+                holder.setdefault(value, key)
+
+    def _required(self, party: object) -> bool:
+        data = self.data.get(("party", str(party)), {})
+        return str(data.get("required", "")).lower() == "true"
+
+    def _known(self, noun: str) -> str:
+        return "known are " + ", ".join(sorted(key for each, key in self.data if each == noun))
+
+
+def _list(value: object) -> list[dict[str, Any]]:
+    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
+
+
+def _ids(parts: object) -> list[str]:
+    return [str(part["id"]) for part in _list(parts) if part.get("id")]
+
+
+def _leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _leaves(each, (*path, key))
+    elif isinstance(value, list):
+        for index, each in enumerate(value):
+            yield from _leaves(each, (*path, index))
+    elif value is not None and path:
+        yield path, value

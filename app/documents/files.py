@@ -1,0 +1,180 @@
+"""The documents as files: ``data/`` in, ``data/`` out.
+
+    parties.yaml                    parties: [...], in their order
+    sources.yaml                    sources: [...], by id
+    topics/<slug>/topic.yaml        the topic with its propositions, events and claims
+    topics/<slug>/<party>.yaml      one perspective each
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path as File
+from typing import Any
+
+from pydantic import ValidationError
+
+from app.documents import NOUNS, exchange, yaml
+from app.documents.base import Document
+from app.documents.corpus import Corpus, Name
+from app.documents.faults import Fault, Path, field_name, problems
+
+_LISTS = {"parties": "party", "sources": "source"}
+
+
+@dataclass
+class Reading:
+    """What a directory holds: the valid documents, and every fault."""
+
+    documents: dict[Name, Document] = field(default_factory=dict)
+    faults: list[Fault] = field(default_factory=list)
+    _places: dict[Name, tuple[str, Path, yaml.Lines]] = field(default_factory=dict)
+    _corpus: Corpus = field(default_factory=Corpus)
+
+    def fault(self, file: str, line: int, where: str, message: str) -> None:
+        """Note a fault."""
+        self.faults.append(Fault(file, line, where, message))
+
+    def add(self, noun: str, data: Any, file: str, base: Path, lines: yaml.Lines) -> None:
+        """Validate the data of one document and keep it, or its faults."""
+        model = NOUNS[noun]
+        if not isinstance(data, dict):
+            self.fault(file, lines.get(base, 1), field_name(base), "must have keys of its own")
+            return
+        name = noun, _key(noun, data)
+        if name in self._places:
+            other, at, other_lines = self._places[name]
+            first = f"{other}:{other_lines.get(at, 1)}"
+            self.fault(file, lines.get(base, 1), field_name(base),
+                       f"the {noun} '{name[1]}' is given twice; the first is at {first}")  # fmt: skip
+            return
+        self._places[name] = file, base, lines
+        self._corpus.data[name] = data
+        try:
+            self.documents[name] = model.model_validate(data)
+        except ValidationError as error:
+            for path, message in problems(error, model):
+                self._fault_at(name, path, message)
+
+    def finish(self) -> Reading:
+        """Check the documents against one another, and put the faults in order."""
+        for name, path, message in self._corpus.problems():
+            self._fault_at(name, path, message)
+        self.faults.sort()
+        return self
+
+    def _fault_at(self, name: Name, path: Path, message: str) -> None:
+        file, base, lines = self._places[name]
+        self.fault(file, _line(lines, base + path), field_name(path) or name[0], message)
+
+
+def _line(lines: yaml.Lines, path: Path) -> int:
+    """The line of a path, or of the nearest thing around it that is there."""
+    while path and path not in lines:
+        path = path[:-1]
+    return lines.get(path, 1)
+
+
+def _key(noun: str, data: dict[str, Any]) -> str:
+    if noun == "perspective":
+        return f"{data.get('topic')}/{data.get('party')}"
+    return str(data.get("slug" if noun == "topic" else "id"))
+
+
+def read_directory(directory: File, seen: Callable[[File], None] | None = None) -> Reading:
+    """Read and check every document below *directory*.
+
+    *seen* is called with each file once it has been read, for a progress bar. The
+    reading lists all faults of all files; files that cannot be read are faults too.
+    """
+    reading = Reading()
+    if not directory.is_dir():
+        reading.fault(str(directory), 1, "", "there is no such directory")
+        return reading
+    for file in yaml_files(directory):
+        _read_file(reading, directory, file)
+        if seen:
+            seen(file)
+    if not reading.documents and not reading.faults:
+        reading.fault(str(directory), 1, "", "holds no documents (parties.yaml, sources.yaml, topics/)")
+    return reading.finish()
+
+
+def yaml_files(directory: File) -> list[File]:
+    """The YAML files of a data directory, in a fixed order."""
+    return sorted(p for p in directory.rglob("*") if p.suffix in (".yaml", ".yml"))
+
+
+def _read_file(reading: Reading, directory: File, file: File) -> None:
+    shown = str(file)
+    try:
+        data, lines = yaml.read(file.read_text(encoding="utf-8"))
+    except yaml.BadYaml as error:
+        reading.fault(shown, error.line, "", error.message)
+        return
+    except (OSError, UnicodeDecodeError) as error:
+        reading.fault(shown, 1, "", f"cannot be read: {error}")
+        return
+    place = file.relative_to(directory).parts
+    if len(place) == 1 and file.stem in _LISTS:
+        _read_list(reading, shown, file.stem, data, lines)
+    elif len(place) == 3 and place[0] == "topics":
+        _read_topic_file(reading, shown, file, data, lines)
+    else:
+        reading.fault(shown, 1, "", "has no place here; expected are parties.yaml, sources.yaml, "
+                      "topics/<slug>/topic.yaml and topics/<slug>/<party>.yaml")  # fmt: skip
+
+
+def _read_list(reading: Reading, file: str, top: str, data: Any, lines: yaml.Lines) -> None:
+    if not isinstance(data, dict) or list(data) != [top] or not isinstance(data[top], list):
+        reading.fault(file, 1, "", f"must have one key, '{top}', with a list")
+        return
+    for index, each in enumerate(data[top]):
+        reading.add(_LISTS[top], each, file, (top, index), lines)
+
+
+def _read_topic_file(reading: Reading, shown: str, file: File, data: Any, lines: yaml.Lines) -> None:
+    noun, name, value = (
+        ("topic", "slug", file.parent.name)
+        if file.stem == "topic"
+        else ("perspective", "party", file.stem)
+    )
+    if isinstance(data, dict):
+        if data.get(name) != value:
+            reading.fault(shown, _line(lines, (name,)), name,
+                          f"'{data.get(name)}' differs from the file's place; write {value}")  # fmt: skip
+        if noun == "perspective" and data.get("topic") != file.parent.name:
+            reading.fault(shown, _line(lines, ("topic",)), "topic",
+                          f"'{data.get('topic')}' differs from the file's place; "
+                          f"write {file.parent.name}")  # fmt: skip
+    reading.add(noun, data, shown, (), lines)
+
+
+def write_directory(
+    documents: Iterable[Document], directory: File, seen: Callable[[File], None] | None = None
+) -> list[File]:
+    """Write the documents in their canonical form; returns the files written."""
+    written = []
+    for place, text in canonical_files(documents):
+        file = directory / place
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="\n")
+        written.append(file)
+        if seen:
+            seen(file)
+    return written
+
+
+def canonical_files(documents: Iterable[Document]) -> Iterator[tuple[File, str]]:
+    """The canonical form of each file, as (place, text)."""
+    every = list(documents)
+    for top, noun in _LISTS.items():
+        some = [document for document in every if document.noun == noun]
+        some.sort(key=lambda each: (getattr(each, "order", 0), each.key))
+        yield File(f"{top}.yaml"), yaml.write({top: [exchange(each) for each in some]})
+    for document in sorted(every, key=lambda each: (each.noun, each.key)):
+        if document.noun == "topic":
+            yield File("topics", document.key, "topic.yaml"), yaml.write(exchange(document))
+        elif document.noun == "perspective":
+            yield File("topics", f"{document.key}.yaml"), yaml.write(exchange(document))

@@ -1,0 +1,42 @@
+"""Words as search compares them: without case, and without marks on Latin letters.
+
+Both databases index the folded words and nothing else, so that a query finds the same
+things on either. ``Ilașcu``, ``ilascu`` and ``ILAŞCU`` fold to one word. Cyrillic keeps
+``й`` and ``ї``, which are letters of their own, and only ``ё`` becomes ``е``, as in print.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W_]+")
+_NOT_DECOMPOSED = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"}
+)
+
+
+def fold(text: str) -> str:
+    """The text in lower case, its Latin and Greek letters without marks."""
+    folded = []
+    strip = False
+    for char in unicodedata.normalize("NFKD", text.casefold()):
+        if unicodedata.category(char) == "Mn":
+            if not strip:
+                folded.append(char)
+            continue
+        strip = "CYRILLIC" not in unicodedata.name(char, "")
+        folded.append(char)
+    return unicodedata.normalize("NFC", "".join(folded)).translate(_NOT_DECOMPOSED)
+
+
+def folded_words(text: str) -> list[str]:
+    """The folded words of a text, in order; all that is no letter or digit separates."""
+    return _WORD.findall(fold(text))
+
+
+def word_spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
+    """Where the words of a text stand: (start, end, folded), for marking hits in it."""
+    for match in _WORD.finditer(text):
+        yield match.start(), match.end(), folded_words(match.group())

@@ -1,0 +1,58 @@
+"""A source: what carries a statement, and how we know what it says."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from app.documents.base import Document, Language, Line, Note, Slug, WebAddress, Text
+from app.documents.dates import PartialDate
+
+SourceKind = Literal[
+    "treaty", "resolution", "official-statement", "official-document", "transcript",
+    "court-judgment", "news", "analysis", "dataset", "reference",
+]  # fmt: skip
+Verification = Literal["read", "reported"]
+
+
+class Source(Document):
+    """A record of one publication.
+
+    ``read``: the passage relied on was read in a stored copy. ``reported``: its content
+    was read in another source, which ``via`` names.
+    """
+
+    noun: ClassVar[str] = "source"
+
+    id: Slug
+    title: Annotated[str, Text(1, 400)]
+    publisher: Annotated[str, Text(1, 160)]
+    authors: Annotated[tuple[Line, ...], Field(max_length=30)] = ()
+    published: PartialDate
+    language: Language
+    kind: SourceKind
+    symbol: Annotated[str, Text(1, 80)] | None = None
+    url: WebAddress
+    verification: Verification
+    via: Slug | None = None
+    note: Note | None = None
+
+    @property
+    def key(self) -> str:
+        """The source's id."""
+        return self.id
+
+    def cited(self) -> set[str]:
+        """The source that reports this one, if there is one."""
+        return {self.via} if self.via else set()
+
+    @model_validator(mode="after")
+    def _reported_names_its_reporter(self) -> Self:
+        if self.verification == "reported" and not self.via:
+            raise ValueError("a reported source needs via, the id of the source that reports it")
+        if self.verification == "read" and self.via:
+            raise ValueError("a source that was read has no via; remove it, or write reported")
+        if self.via == self.id:
+            raise ValueError("a source cannot be reported by itself; name another in via")
+        return self

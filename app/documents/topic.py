@@ -1,0 +1,107 @@
+"""A topic: one matter, cut into propositions, with its events and claims."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import Field, model_validator
+
+from app.documents.base import Document, Line, Note, Part, Slug, Text, word_limits
+from app.documents.citation import Citations, sources_of
+from app.documents.dates import PartialDate, first_day, last_day
+from app.documents.unique import UniqueIds
+
+Finding = Literal[
+    "supported", "partly-supported", "disputed", "contradicted", "not-established"
+]
+
+
+class Place(Part):
+    """A named point, in degrees (WGS 84)."""
+
+    name: Annotated[str, Text(1, 80)]
+    lat: Annotated[float, Field(ge=-90, le=90)]
+    lon: Annotated[float, Field(ge=-180, le=180)]
+
+
+class Proposition(Part):
+    """A sentence that can be agreed or disagreed with."""
+
+    id: Slug
+    text: Annotated[str, Text(1, 240)]
+    note: Note | None = None
+
+
+class Event(Part):
+    """Something that happened, with its sources."""
+
+    id: Slug
+    date: PartialDate
+    title: Annotated[str, Text(1, 120)]
+    summary: Annotated[str, Text(1, 600)]
+    citations: Annotated[Citations, Field(min_length=1)]
+
+
+class Claim(Part):
+    """Something that the article behind the site asserts, and what the sources show."""
+
+    id: Slug
+    paragraph: Annotated[int, Field(ge=1, le=9999)]
+    text: Annotated[str, Text(1, 400)]
+    proposition: Slug | None = None
+    finding: Finding
+    explanation: Annotated[str, Text(1, 900)]
+    citations: Citations = ()
+
+    @model_validator(mode="after")
+    def _finding_rests_on_a_source(self) -> Self:
+        if self.finding != "not-established" and not self.citations:
+            raise ValueError(
+                f"the finding '{self.finding}' needs a citation; "
+                "add one, or write not-established"
+            )
+        return self
+
+
+class Topic(Document):
+    """One matter on which the parties' positions are compared."""
+
+    noun: ClassVar[str] = "topic"
+
+    slug: Slug
+    title: Annotated[str, Text(1, 140)]
+    short_title: Annotated[str, Text(1, 40)]
+    framing: Annotated[str, Text(1, 300)]
+    summary: Annotated[str, Text(1, 1600), word_limits(60, 180)]
+    places: Annotated[tuple[Place, ...], Field(max_length=20)] = ()
+    started: PartialDate
+    ended: PartialDate | None = None
+    tags: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    claims_of: Slug | None = None
+    propositions: Annotated[tuple[Proposition, ...], Field(min_length=1, max_length=40), UniqueIds]
+    events: Annotated[tuple[Event, ...], Field(max_length=400), UniqueIds] = ()
+    claims: Annotated[tuple[Claim, ...], Field(max_length=200), UniqueIds] = ()
+
+    @property
+    def key(self) -> str:
+        """The topic's slug."""
+        return self.slug
+
+    def cited(self) -> set[str]:
+        """Every source of its events and claims, and the text the claims come from."""
+        found = {self.claims_of} if self.claims_of else set()
+        for part in (*self.events, *self.claims):
+            found |= sources_of(part.citations)
+        return found
+
+    @model_validator(mode="after")
+    def _claims_have_an_author(self) -> Self:
+        if self.claims and not self.claims_of:
+            raise ValueError("claims need claims_of, the id of the source that makes them")
+        return self
+
+    @model_validator(mode="after")
+    def _ends_after_it_starts(self) -> Self:
+        if self.ended and last_day(self.ended) < first_day(self.started):
+            raise ValueError(f"ended {self.ended} is before started {self.started}")
+        return self

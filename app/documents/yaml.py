@@ -1,0 +1,115 @@
+"""YAML as the exchange form uses it: text, lists and keys, each with its line.
+
+Every scalar is read as the text that stands there. YAML's own guesses (``no`` as false,
+``1992-07-21`` as a date, ``012`` as ten) would change what a document says; the models
+turn text into numbers where a number is meant.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import yaml
+
+from app.documents.faults import Path
+
+Lines = dict[Path, int]
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_DEEPEST = 12
+
+
+class BadYaml(Exception):  # noqa: N818 - it is the file that is bad, not the program
+    """The text is not YAML as we use it; ``line`` counts from 1."""
+
+    def __init__(self, line: int, message: str) -> None:
+        super().__init__(message)
+        self.line = line
+        self.message = message
+
+
+def read(text: str) -> tuple[Any, Lines]:
+    """Plain data, and the line of every path in it.
+
+    Raises BadYaml for a syntax error, a key given twice, an alias or a tag.
+    """
+    try:
+        # Without aliases there is nothing to compose twice, so no text can grow (the
+        # "billion laughs"); they are refused while the events are still a stream.
+        _refuse_aliases(text)
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        raise BadYaml(mark.line + 1 if mark else 1, f"not YAML: {error.problem}") from None
+    except yaml.YAMLError as error:
+        raise BadYaml(1, f"not YAML: {error}") from None
+    lines: Lines = {}
+    data = None if node is None else _plain(node, (), lines)
+    return data, lines
+
+
+def _refuse_aliases(text: str) -> None:
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        line = event.start_mark.line + 1
+        if isinstance(event, yaml.AliasEvent):
+            raise BadYaml(line, f"the alias *{event.anchor} is not used here; write it out")
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEEPEST:
+                raise BadYaml(line, f"nested more than {_DEEPEST} levels deep")
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _plain(node: yaml.Node, path: Path, lines: Lines) -> Any:
+    lines.setdefault(path, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, path, lines)
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item, (*path, n), lines) for n, item in enumerate(node.value)]
+    if node.tag == "tag:yaml.org,2002:null" and not node.style:
+        return None
+    return node.value
+
+
+def _mapping(node: yaml.MappingNode, path: Path, lines: Lines) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key, value in node.value:
+        line = key.start_mark.line + 1
+        if not isinstance(key, yaml.ScalarNode):
+            raise BadYaml(line, "a key must be a word")
+        if key.value in data:
+            raise BadYaml(line, f"the key '{key.value}' is given twice; keep one")
+        lines[(*path, key.value)] = line
+        data[key.value] = _plain(value, (*path, key.value), lines)
+    return data
+
+
+class _Writer(yaml.SafeDumper):
+    """Writes block style, long texts folded, list entries indented under their key."""
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
+        super().increase_indent(flow, False)
+
+
+_FOLD_FROM = 80
+
+
+def _write_text(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    style = ">" if len(text) > _FOLD_FROM and " " in text else None
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        # PyYAML would quote what YAML 1.1 takes for a date; our reader takes it for text.
+        return yaml.ScalarNode("tag:yaml.org,2002:timestamp", text)
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Writer.add_representer(str, _write_text)
+
+
+def write(data: object) -> str:
+    """Plain data as YAML: the same data always gives the same text."""
+    return yaml.dump(
+        data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=96, default_flow_style=False
+    )

@@ -1,0 +1,122 @@
+"""Documents as they stand, or stood: what every page is rendered from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Generic, TypeVar, cast
+
+from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.documents import NOUNS, Document, Party, Source
+from app.models import DocumentRow, DocumentSourceRow, RevisionRow
+
+D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True)
+class Version(Generic[D]):
+    """A document with the number and moment of its revision."""
+
+    document: D
+    number: int
+    published_at: dt.datetime
+    origin: str
+    reviewer: str | None
+
+
+_COLUMNS = (
+    RevisionRow.noun,
+    RevisionRow.key,
+    RevisionRow.number,
+    RevisionRow.published_at,
+    RevisionRow.origin,
+    RevisionRow.reviewer,
+    RevisionRow.body,
+)
+
+
+def versions(
+    session: Session, which: ColumnElement[bool], published: dt.datetime | None = None
+) -> list[Version[Document]]:
+    """The versions of the documents that *which* selects: one statement.
+
+    *which* speaks of DocumentRow. With *published*, each as the site had it at that
+    moment; documents that did not exist yet are left out.
+    """
+    query = select(*_COLUMNS).where(which)
+    if published is None:
+        query = query.join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
+    else:
+        newest = (
+            select(func.max(RevisionRow.sequence))
+            .where(RevisionRow.published_at <= published)
+            .group_by(RevisionRow.noun, RevisionRow.key)
+        )
+        query = query.join(
+            DocumentRow,
+            (DocumentRow.noun == RevisionRow.noun) & (DocumentRow.key == RevisionRow.key),
+        ).where(RevisionRow.sequence.in_(newest))
+    rows = session.execute(query.order_by(RevisionRow.noun, RevisionRow.key))
+    return [
+        Version(
+            NOUNS[row.noun].model_validate_json(row.body),
+            row.number,
+            row.published_at,
+            row.origin,
+            row.reviewer,
+        )
+        for row in rows
+    ]
+
+
+def one(
+    session: Session, noun: str, key: str, published: dt.datetime | None = None
+) -> Version[Document] | None:
+    """One document, or None."""
+    found = versions(session, (DocumentRow.noun == noun) & (DocumentRow.key == key), published)
+    return found[0] if found else None
+
+
+def parties(session: Session, published: dt.datetime | None = None) -> dict[str, Party]:
+    """Every party by its id, in the order of the columns."""
+    found = [cast(Party, v.document) for v in versions(session, DocumentRow.noun == "party", published)]
+    return {party.id: party for party in sorted(found, key=lambda party: party.order)}
+
+
+def sources_cited(
+    session: Session, nouns_and_keys: ColumnElement[bool], published: dt.datetime | None = None
+) -> dict[str, Source]:
+    """The sources that some documents refer to, with those that report them, by id.
+
+    *nouns_and_keys* speaks of DocumentSourceRow.
+    """
+    cited = select(DocumentSourceRow.source).where(nouns_and_keys)
+    reporters = select(DocumentSourceRow.source).where(
+        DocumentSourceRow.noun == "source", DocumentSourceRow.key.in_(cited)
+    )
+    wanted = or_(DocumentRow.key.in_(cited), DocumentRow.key.in_(reporters))
+    found = versions(session, (DocumentRow.noun == "source") & wanted, published)
+    return {version.document.key: cast(Source, version.document) for version in found}
+
+
+def sources_by_id(
+    session: Session, ids: Iterable[str], published: dt.datetime | None = None
+) -> dict[str, Source]:
+    """Sources by their ids."""
+    which = (DocumentRow.noun == "source") & DocumentRow.key.in_(sorted(ids))
+    found = versions(session, which, published)
+    return {version.document.key: cast(Source, version.document) for version in found}
+
+
+def every_document(session: Session) -> list[Document]:
+    """Every current document of the site."""
+    everything = DocumentRow.noun.in_(NOUNS)
+    return [version.document for version in versions(session, everything)]
+
+
+def count_documents(session: Session) -> int:
+    """How many documents the site has."""
+    return session.execute(select(func.count()).select_from(DocumentRow)).scalar_one()
