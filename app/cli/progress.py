@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -14,8 +15,7 @@ def progress(label: str, length: int) -> Iterator[Callable[[object], None]]:
 
     Where no one is watching (a pipe, a log) only the label is written.
     """
-    stream = click.get_text_stream("stderr")
-    with click.progressbar(length=length, label=label, file=stream) as bar:
+    with click.progressbar(length=length, label=label, file=sys.stderr) as bar:
 
         def step(_thing: object) -> None:
             bar.update(1)

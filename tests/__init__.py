@@ -1,0 +1,1 @@
+"""The tests: sentences about what the site does, in folders that mirror app/."""

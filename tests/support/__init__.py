@@ -1,0 +1,1 @@
+"""What tests share: databases that are thrown away, small documents, commands."""

@@ -1,0 +1,85 @@
+"""Applications on a database of the tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import Engine, event
+
+from app import create_app
+from app.actions.load import load
+from app.config import ROOT
+from app.documents.files import read_directory
+from app.extensions import alembic, db, limiter
+
+DATA = ROOT / "data"
+
+
+def environment(url: str) -> dict[str, str]:
+    """What an application, or a process of its own, is told of its surroundings."""
+    return {"DATABASE_URL": url, "ALTERAM_DEBUG": "1", "ALTERAM_SECRET_KEY": ""}
+
+
+@contextmanager
+def running(url: str, **settings: Any) -> Iterator[Flask]:
+    """An application on a database; its connections are closed afterwards.
+
+    Requests are not counted unless RATELIMIT_ENABLED=True is given. The limiter is one
+    object for all applications, so only the newest application's choice holds, and what it
+    has counted is forgotten at the end.
+    """
+    app = create_app(
+        {
+            "TESTING": True,
+            "ENVIRONMENT": environment(url),
+            "RATELIMIT_ENABLED": False,
+            **settings,
+        }
+    )
+    try:
+        yield app
+    finally:
+        if app.config["RATELIMIT_ENABLED"]:
+            limiter.reset()
+            limiter.enabled = False
+        with app.app_context():
+            db.engine.dispose()
+
+
+def migrate(url: str) -> None:
+    """Bring a database to the newest migration."""
+    with running(url) as app, app.app_context():
+        alembic.upgrade()
+
+
+def load_data(url: str) -> None:
+    """Load data/ into a migrated database."""
+    with running(url) as app, app.app_context():
+        reading = read_directory(DATA)
+        if reading.faults:
+            raise ValueError("\n".join(map(str, reading.faults)))
+        load(db.session, list(reading.documents.values()))
+
+
+def refuse_writing(app: Flask) -> None:
+    """Let every connection of the application refuse to write from now on."""
+    with app.app_context():
+        engine = db.engine
+    engine.dispose()
+    event.listen(engine, "connect", _closed(engine))
+
+
+def _closed(engine: Engine) -> Any:
+    statement = {
+        "sqlite": "PRAGMA query_only = ON",
+        "postgresql": "SET default_transaction_read_only = on",
+    }[engine.dialect.name]
+
+    def close(connection: Any, _record: object) -> None:
+        connection.execute(statement)
+        connection.commit()
+
+    return close
