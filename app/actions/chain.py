@@ -8,8 +8,10 @@ how anyone can compute it again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -52,8 +54,35 @@ def last(session: Session) -> tuple[int, str]:
     return (row.sequence, row.digest) if row else (0, GENESIS)
 
 
-def link(revision: RevisionRow) -> str:
-    """The digest that a revision must have."""
+class Link(Protocol):
+    """What the digest of a revision is taken of: a row of the record, or a copy of it."""
+
+    @property
+    def sequence(self) -> int: ...
+    @property
+    def noun(self) -> str: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def number(self) -> int: ...
+    @property
+    def origin(self) -> str: ...
+    @property
+    def authors(self) -> Sequence[str]: ...
+    @property
+    def reviewer(self) -> str | None: ...
+    @property
+    def summary(self) -> str: ...
+    @property
+    def published_at(self) -> dt.datetime: ...
+    @property
+    def previous_digest(self) -> str: ...
+    @property
+    def body(self) -> str: ...
+
+
+def lines(revision: Link) -> str:
+    """The three lines that the digest of a revision is the SHA-256 of."""
     record = {
         "authors": revision.authors,
         "key": revision.key,
@@ -65,7 +94,12 @@ def link(revision: RevisionRow) -> str:
         "sequence": revision.sequence,
         "summary": revision.summary,
     }
-    return digest("\n".join((revision.previous_digest, canonical(record), revision.body)))
+    return "\n".join((revision.previous_digest, canonical(record), revision.body))
+
+
+def link(revision: Link) -> str:
+    """The digest that a revision must have."""
+    return digest(lines(revision))
 
 
 def count(session: Session) -> int:

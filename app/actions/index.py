@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, func, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -61,9 +61,7 @@ def rebuild(session: Session, seen: Callable[[str], None] | None = None) -> int:
     chain.lock(session)
     for table in TABLES:
         session.execute(delete(table))
-    newest = (
-        select(func.max(RevisionRow.sequence)).group_by(RevisionRow.noun, RevisionRow.key)
-    )
+    newest = select(func.max(RevisionRow.sequence)).group_by(RevisionRow.noun, RevisionRow.key)
     revisions = session.execute(
         select(RevisionRow.noun, RevisionRow.body)
         .where(RevisionRow.sequence.in_(newest))
@@ -87,9 +85,7 @@ def _dependents(session: Session, documents: Sequence[Document]) -> list[Documen
         .join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
         .where(DocumentRow.party.in_(parties))
     )
-    return [
-        Perspective.model_validate_json(row.body) for row in bodies if row.key not in given
-    ]
+    return [Perspective.model_validate_json(row.body) for row in bodies if row.key not in given]
 
 
 def _forget(session: Session, document: Document) -> Counter[str]:
@@ -102,7 +98,9 @@ def _forget(session: Session, document: Document) -> Counter[str]:
         words.update(row.text_words.split())
     session.execute(delete(SearchRow).where(*mine))
     session.execute(
-        delete(DocumentSourceRow).where(DocumentSourceRow.noun == noun, DocumentSourceRow.key == key)
+        delete(DocumentSourceRow).where(
+            DocumentSourceRow.noun == noun, DocumentSourceRow.key == key
+        )
     )
     for statement in _deletions(document):
         session.execute(statement)
@@ -219,12 +217,13 @@ def _upsert(
     """Insert, or update what is there: a column from the new row, or None to add it up."""
     if not values:
         return
-    table = model.__table__
-    assert isinstance(table, Table)
+    table = Base.metadata.tables[model.__tablename__]
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     statement: Any = (sqlite if is_sqlite else postgresql).insert(table)
     new = {
-        column: statement.excluded[source] if source else table.c[column] + statement.excluded[column]
+        column: statement.excluded[source]
+        if source
+        else table.c[column] + statement.excluded[column]
         for column, source in update.items()
     }
     statement = statement.on_conflict_do_update(index_elements=keys, set_=new)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.documents import Party, Perspective, Source, Topic
-from app.documents.cells import standing, stance_of
+from app.documents.base import words
+from app.documents.cells import stance_of, standing
 from app.documents.citation import Citation, Citations
 from app.documents.dates import last_day
 from app.models import (
@@ -109,6 +110,7 @@ def of_perspective(perspective: Perspective, many_voices: bool) -> Iterator[Row]
                 "date": position.date,
                 "date_last": _last(position.date) if position.date else None,
                 "speaker": position.speaker.name if position.speaker else None,
+                "words": words(position.statement),
                 "searched_where": position.searched.where if position.searched else None,
                 "searched_date": position.searched.date if position.searched else None,
                 "citation": _first(owner, position.citations),

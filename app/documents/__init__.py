@@ -13,13 +13,11 @@ from app.documents.source import Source
 from app.documents.topic import Claim, Event, Place, Proposition, Topic
 
 #: Every noun of the site, in the order in which the documents rest on one another.
-NOUNS: dict[str, type[Document]] = {
-    each.noun: each for each in (Party, Source, Topic, Perspective)
-}
+NOUNS: dict[str, type[Document]] = {each.noun: each for each in (Party, Source, Topic, Perspective)}
 
 __all__ = [
-    "QUOTATION_WORDS",
     "NOUNS",
+    "QUOTATION_WORDS",
     "STANCES",
     "Citation",
     "Claim",

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from typing import Annotated, ClassVar
+from typing import Annotated, Any, ClassVar
 
 from annotated_types import GroupedMetadata, Len
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -28,9 +29,7 @@ def tidy(value: object) -> object:
 def _visible(text: str) -> str:
     for char in text:
         if unicodedata.category(char) in _UNSEEN and char not in _ALLOWED_UNSEEN:
-            raise ValueError(
-                f"the invisible character U+{ord(char):04X} is not allowed; remove it"
-            )
+            raise ValueError(f"the invisible character U+{ord(char):04X} is not allowed; remove it")
     return text
 
 
@@ -93,10 +92,20 @@ Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 
 
+def wrong_at(path: tuple[str | int, ...], sentence: str) -> PydanticCustomError:
+    """What a validator of a whole model raises to say which field of it is wrong."""
+    return PydanticCustomError("wrong_at", "{sentence}", {"sentence": sentence, "at": path})
+
+
 class Part(BaseModel):
     """A piece of a document: immutable, and closed to unknown keys."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    def filled(self) -> list[tuple[str, Any]]:
+        """The fields that hold something, as (name, value) in the order of the model."""
+        values = ((name, getattr(self, name)) for name in type(self).model_fields)
+        return [(name, value) for name, value in values if value not in (None, ())]
 
 
 class Document(Part):

@@ -27,16 +27,21 @@ def held_on(positions: Iterable[Position], day: str | None) -> list[Position]:
 
 def standing(positions: Iterable[Position], many_voices: bool) -> list[Position]:
     """The positions that stand, newest first; *many_voices* keeps each speaker's newest."""
-    newest_first = sorted(positions, key=_age, reverse=True)
-    if not newest_first:
+    ordered = newest_first(positions)
+    if not ordered:
         return []
     if many_voices:
         first_of: dict[str, Position] = {}
-        for position in newest_first:
+        for position in ordered:
             first_of.setdefault(position.speaker.name if position.speaker else "", position)
         return list(first_of.values())
-    newest = _age(newest_first[0])
-    return [position for position in newest_first if _age(position) == newest]
+    newest = _age(ordered[0])
+    return [position for position in ordered if _age(position) == newest]
+
+
+def newest_first(positions: Iterable[Position]) -> list[Position]:
+    """The positions by the last day that their dates can mean, newest first."""
+    return sorted(positions, key=_age, reverse=True)
 
 
 def stance_of(positions: Iterable[Position]) -> str | None:

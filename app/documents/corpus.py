@@ -58,16 +58,16 @@ class Corpus:
     def _perspective(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         topic = self.data.get(("topic", str(data.get("topic"))))
         if topic is None:
-            yield ("topic",), f"unknown topic '{data.get('topic')}'"
+            yield ("topic",), f"unknown topic '{data.get('topic')}'; {self._known('topic')}"
             return
         if not self._has("party", data.get("party")):
             yield ("party",), f"unknown party '{data.get('party')}'; {self._known('party')}"
         known = _ids(topic.get("propositions"))
         asked = set()
         for index, position in enumerate(_list(data.get("positions"))):
-            proposition = position.get("proposition")
+            proposition = _text(position.get("proposition"))
             asked.add(proposition)
-            if proposition not in known:
+            if proposition and proposition not in known:
                 yield (
                     ("positions", index, "proposition"),
                     f"unknown proposition '{proposition}'; the topic has {', '.join(known)}",
@@ -83,19 +83,21 @@ class Corpus:
     def _topic(self, key: str, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         known = _ids(data.get("propositions"))
         for index, claim in enumerate(_list(data.get("claims"))):
-            proposition = claim.get("proposition")
+            proposition = _text(claim.get("proposition"))
             if proposition and proposition not in known:
                 yield (
                     ("claims", index, "proposition"),
                     f"unknown proposition '{proposition}'; the topic has {', '.join(known)}",
                 )
         for noun, party in self.data:
-            if noun == "party" and self._required(party):
-                if not self._has("perspective", f"{key}/{party}"):
-                    yield (), f"the perspective of '{party}' is missing; every topic needs it"
+            needed = noun == "party" and self._required(party)
+            if needed and not self._has("perspective", f"{key}/{party}"):
+                yield (), f"the perspective of '{party}' is missing; every topic needs it"
 
     def _source(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-        via, seen = data.get("via"), {data.get("id")}
+        via, seen = _text(data.get("via")), {_text(data.get("id"))}
+        if via in seen:
+            return  # the document itself says so
         if via and not self._has("source", via):
             yield ("via",), f"unknown source '{via}'; add it to the sources, or correct the id"
         while via and ("source", via) in self.data:
@@ -103,7 +105,7 @@ class Corpus:
                 yield ("via",), f"'{via}' leads back to this source; one of them must be read"
                 return
             seen.add(via)
-            via = self.data["source", via].get("via")
+            via = _text(self.data["source", via].get("via"))
 
     def _parties(self) -> Iterator[Problem]:
         for unique in ("token", "order"):
@@ -123,6 +125,11 @@ class Corpus:
 
     def _known(self, noun: str) -> str:
         return "known are " + ", ".join(sorted(key for each, key in self.data if each == noun))
+
+
+def _text(value: object) -> str | None:
+    """What stands where a name should; a list or a mapping there is a fault of its own."""
+    return value if isinstance(value, str) else None
 
 
 def _list(value: object) -> list[dict[str, Any]]:

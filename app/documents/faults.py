@@ -36,7 +36,18 @@ def field_name(path: Path) -> str:
 
 def problems(error: ValidationError, model: type[BaseModel]) -> list[tuple[Path, str]]:
     """Every problem of a validation error, as (path, sentence)."""
-    return [_problem(details, model) for details in error.errors(include_url=False)]
+    return [
+        _problem(details, model)
+        for details in error.errors(include_url=False)
+        if not _counted_without_the_wrong(details)
+    ]
+
+
+def _counted_without_the_wrong(details: ErrorDetails) -> bool:
+    """Whether a list is called too short only because entries of it are wrong."""
+    if details["type"] != "too_short":
+        return False
+    return len(details["input"]) >= int(details["ctx"]["min_length"])
 
 
 def _problem(details: ErrorDetails, model: type[BaseModel]) -> tuple[Path, str]:

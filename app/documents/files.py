@@ -1,9 +1,9 @@
 """The documents as files: ``data/`` in, ``data/`` out.
 
-    parties.yaml                    parties: [...], in their order
-    sources.yaml                    sources: [...], by id
-    topics/<slug>/topic.yaml        the topic with its propositions, events and claims
-    topics/<slug>/<party>.yaml      one perspective each
+parties.yaml                    parties: [...], in their order
+sources.yaml                    sources: [...], by id
+topics/<slug>/topic.yaml        the topic with its propositions, events and claims
+topics/<slug>/<party>.yaml      one perspective each
 """
 
 from __future__ import annotations
@@ -31,10 +31,20 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     _places: dict[Name, tuple[str, Path, yaml.Lines]] = field(default_factory=dict)
     _corpus: Corpus = field(default_factory=Corpus)
+    _lacking: bool = False
 
     def fault(self, file: str, line: int, where: str, message: str) -> None:
         """Note a fault."""
         self.faults.append(Fault(file, line, where, message))
+
+    def lacks(self, file: str, line: int, message: str) -> None:
+        """Note that a file gives no documents.
+
+        The documents of other files are not compared then: every reference to one that
+        this file was meant to give would look wrong, and none of them is.
+        """
+        self.fault(file, line, "", message)
+        self._lacking = True
 
     def add(self, noun: str, data: Any, file: str, base: Path, lines: yaml.Lines) -> None:
         """Validate the data of one document and keep it, or its faults."""
@@ -59,7 +69,7 @@ class Reading:
 
     def finish(self) -> Reading:
         """Check the documents against one another, and put the faults in order."""
-        for name, path, message in self._corpus.problems():
+        for name, path, message in () if self._lacking else self._corpus.problems():
             self._fault_at(name, path, message)
         self.faults.sort()
         return self
@@ -97,7 +107,9 @@ def read_directory(directory: File, seen: Callable[[File], None] | None = None) 
         if seen:
             seen(file)
     if not reading.documents and not reading.faults:
-        reading.fault(str(directory), 1, "", "holds no documents (parties.yaml, sources.yaml, topics/)")
+        reading.fault(
+            str(directory), 1, "", "holds no documents (parties.yaml, sources.yaml, topics/)"
+        )
     return reading.finish()
 
 
@@ -111,10 +123,14 @@ def _read_file(reading: Reading, directory: File, file: File) -> None:
     try:
         data, lines = yaml.read(file.read_text(encoding="utf-8"))
     except yaml.BadYaml as error:
-        reading.fault(shown, error.line, "", error.message)
+        reading.lacks(shown, error.line, error.message)
         return
-    except (OSError, UnicodeDecodeError) as error:
-        reading.fault(shown, 1, "", f"cannot be read: {error}")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        reading.lacks(shown, line, "is not UTF-8; save it in that encoding")
+        return
+    except OSError as error:
+        reading.lacks(shown, 1, f"cannot be read: {error.strerror}")
         return
     place = file.relative_to(directory).parts
     if len(place) == 1 and file.stem in _LISTS:
@@ -128,13 +144,15 @@ def _read_file(reading: Reading, directory: File, file: File) -> None:
 
 def _read_list(reading: Reading, file: str, top: str, data: Any, lines: yaml.Lines) -> None:
     if not isinstance(data, dict) or list(data) != [top] or not isinstance(data[top], list):
-        reading.fault(file, 1, "", f"must have one key, '{top}', with a list")
+        reading.lacks(file, 1, f"must have one key, '{top}', with a list")
         return
     for index, each in enumerate(data[top]):
         reading.add(_LISTS[top], each, file, (top, index), lines)
 
 
-def _read_topic_file(reading: Reading, shown: str, file: File, data: Any, lines: yaml.Lines) -> None:
+def _read_topic_file(
+    reading: Reading, shown: str, file: File, data: Any, lines: yaml.Lines
+) -> None:
     noun, name, value = (
         ("topic", "slug", file.parent.name)
         if file.stem == "topic"

@@ -8,9 +8,7 @@ from pydantic import AfterValidator, Field
 
 from app.documents.base import Document, Line, Slug, Text
 
-PartyKind = Literal[
-    "state", "international-organisation", "analysts", "de-facto-authority"
-]
+PartyKind = Literal["state", "international-organisation", "analysts", "de-facto-authority"]
 #: Hues are names of the palette in the style sheet; none is a national colour.
 Hue = Literal[
     "teal", "plum", "ochre", "slate", "brick", "indigo",

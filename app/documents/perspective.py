@@ -6,9 +6,9 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from app.documents.base import Document, Part, Slug, Text, word_limits
+from app.documents.base import Document, Part, Slug, Text, word_limits, wrong_at
 from app.documents.citation import Citations, sources_of
-from app.documents.dates import PartialDate, last_day
+from app.documents.dates import PartialDate
 from app.documents.unique import UniqueIds
 
 Stance = Literal["agrees", "disagrees", "conditional", "mixed", "none-found"]
@@ -67,8 +67,8 @@ class Position(Part):
         if not self.date or not self.speaker:
             raise ValueError(f"the stance '{self.stance}' needs a date and a speaker")
         if self.searched:
-            raise ValueError(
-                f"searched belongs to 'none-found' and not to '{self.stance}'; remove it"
+            raise wrong_at(
+                ("searched",), f"belongs to 'none-found' and not to '{self.stance}'; remove it"
             )
 
 
@@ -96,11 +96,6 @@ class Perspective(Document):
             found |= sources_of(position.citations)
         return found
 
-    def newest_first(self) -> list[Position]:
-        """The dated positions, newest first; silence has no date and is left out."""
-        dated = [position for position in self.positions if position.date]
-        return sorted(dated, key=lambda position: last_day(position.date or ""), reverse=True)
-
     @model_validator(mode="after")
     def _summary_rests_on_a_source(self) -> Self:
         silent = all(position.silent for position in self.positions)
@@ -112,9 +107,12 @@ class Perspective(Document):
     def _silence_stands_alone(self) -> Self:
         spoken = {p.proposition for p in self.positions if not p.silent}
         silences = [p.proposition for p in self.positions if p.silent]
-        for proposition in silences:
-            if proposition in spoken or silences.count(proposition) > 1:
-                raise ValueError(
-                    f"'{proposition}' has 'none-found' beside another position; keep one"
+        for index, position in enumerate(self.positions):
+            proposition = position.proposition
+            alone = proposition not in spoken and silences.count(proposition) == 1
+            if position.silent and not alone:
+                raise wrong_at(
+                    ("positions", index, "stance"),
+                    f"'{proposition}' has 'none-found' beside another position; keep one",
                 )
         return self

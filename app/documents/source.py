@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from app.documents.base import Document, Language, Line, Note, Slug, WebAddress, Text
+from app.documents.base import Document, Language, Line, Note, Slug, Text, WebAddress, wrong_at
 from app.documents.dates import PartialDate
 
 SourceKind = Literal[
@@ -52,7 +52,8 @@ class Source(Document):
         if self.verification == "reported" and not self.via:
             raise ValueError("a reported source needs via, the id of the source that reports it")
         if self.verification == "read" and self.via:
-            raise ValueError("a source that was read has no via; remove it, or write reported")
+            sentence = "a source that was read has no via; remove it, or write reported"
+            raise wrong_at(("via",), sentence)
         if self.via == self.id:
-            raise ValueError("a source cannot be reported by itself; name another in via")
+            raise wrong_at(("via",), "a source cannot be reported by itself; name another")
         return self

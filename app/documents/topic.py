@@ -6,14 +6,12 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from app.documents.base import Document, Line, Note, Part, Slug, Text, word_limits
+from app.documents.base import Document, Line, Note, Part, Slug, Text, word_limits, wrong_at
 from app.documents.citation import Citations, sources_of
 from app.documents.dates import PartialDate, first_day, last_day
 from app.documents.unique import UniqueIds
 
-Finding = Literal[
-    "supported", "partly-supported", "disputed", "contradicted", "not-established"
-]
+Finding = Literal["supported", "partly-supported", "disputed", "contradicted", "not-established"]
 
 
 class Place(Part):
@@ -57,8 +55,7 @@ class Claim(Part):
     def _finding_rests_on_a_source(self) -> Self:
         if self.finding != "not-established" and not self.citations:
             raise ValueError(
-                f"the finding '{self.finding}' needs a citation; "
-                "add one, or write not-established"
+                f"the finding '{self.finding}' needs a citation; add one, or write not-established"
             )
         return self
 
@@ -90,8 +87,10 @@ class Topic(Document):
     def cited(self) -> set[str]:
         """Every source of its events and claims, and the text the claims come from."""
         found = {self.claims_of} if self.claims_of else set()
-        for part in (*self.events, *self.claims):
-            found |= sources_of(part.citations)
+        for event in self.events:
+            found |= sources_of(event.citations)
+        for claim in self.claims:
+            found |= sources_of(claim.citations)
         return found
 
     @model_validator(mode="after")
@@ -103,5 +102,5 @@ class Topic(Document):
     @model_validator(mode="after")
     def _ends_after_it_starts(self) -> Self:
         if self.ended and last_day(self.ended) < first_day(self.started):
-            raise ValueError(f"ended {self.ended} is before started {self.started}")
+            raise wrong_at(("ended",), f"{self.ended} is before started, {self.started}")
         return self

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Protocol, TypeVar
 
 from pydantic import AfterValidator
-from pydantic_core import PydanticCustomError
+
+from app.documents.base import wrong_at
 
 
 class _HasId(Protocol):
@@ -20,14 +21,12 @@ def _check(parts: tuple[T, ...]) -> tuple[T, ...]:
     seen: set[str] = set()
     for index, part in enumerate(parts):
         if part.id in seen:
-            raise PydanticCustomError(
-                "duplicate_id",
-                "the id '{id}' is given twice; every entry needs its own",
-                {"id": part.id, "at": (index, "id")},
+            raise wrong_at(
+                (index, "id"), f"the id '{part.id}' is given twice; every entry needs its own"
             )
         seen.add(part.id)
     return parts
 
 
-#: Refuses a list in which two parts have one id; the error's ``at`` says where.
+#: Refuses a list in which two parts have one id.
 UniqueIds = AfterValidator(_check)

@@ -34,19 +34,32 @@ def read(text: str) -> tuple[Any, Lines]:
 
     Raises BadYaml for a syntax error, a key given twice, an alias or a tag.
     """
+    _refuse_controls(text)
     try:
         # Without aliases there is nothing to compose twice, so no text can grow (the
         # "billion laughs"); they are refused while the events are still a stream.
         _refuse_aliases(text)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise BadYaml(mark.line + 1 if mark else 1, f"not YAML: {error.problem}") from None
-    except yaml.YAMLError as error:
-        raise BadYaml(1, f"not YAML: {error}") from None
+        raise BadYaml(_line_of(error), f"not YAML: {error.problem}") from None
     lines: Lines = {}
     data = None if node is None else _plain(node, (), lines)
     return data, lines
+
+
+def _line_of(error: yaml.MarkedYAMLError) -> int:
+    """Where to look: what was opened and never closed begins where it was opened."""
+    mark = error.problem_mark
+    if error.context and ("flow" in error.context or "quoted" in error.context):
+        mark = error.context_mark
+    return mark.line + 1 if mark else 1
+
+
+def _refuse_controls(text: str) -> None:
+    found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+    if found:
+        line = text.count("\n", 0, found.start()) + 1
+        raise BadYaml(line, f"not YAML: the character U+{ord(found.group()):04X}; remove it")
 
 
 def _refuse_aliases(text: str) -> None:
@@ -69,7 +82,7 @@ def _plain(node: yaml.Node, path: Path, lines: Lines) -> Any:
         return _mapping(node, path, lines)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item, (*path, n), lines) for n, item in enumerate(node.value)]
-    if node.tag == "tag:yaml.org,2002:null" and not node.style:
+    if isinstance(node, yaml.ScalarNode) and node.tag.endswith(":null") and not node.style:
         return None
     return node.value
 
@@ -111,5 +124,10 @@ _Writer.add_representer(str, _write_text)
 def write(data: object) -> str:
     """Plain data as YAML: the same data always gives the same text."""
     return yaml.dump(
-        data, Dumper=_Writer, allow_unicode=True, sort_keys=False, width=96, default_flow_style=False
+        data,
+        Dumper=_Writer,
+        allow_unicode=True,
+        sort_keys=False,
+        width=96,
+        default_flow_style=False,
     )

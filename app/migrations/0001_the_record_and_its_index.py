@@ -223,6 +223,7 @@ def upgrade() -> None:
     sa.Column('date', sa.String(length=10), nullable=True),
     sa.Column('date_last', sa.String(length=10), nullable=True),
     sa.Column('speaker', sa.Text(), nullable=True),
+    sa.Column('words', sa.Integer(), nullable=False),
     sa.Column('searched_where', sa.Text(), nullable=True),
     sa.Column('searched_date', sa.String(length=10), nullable=True),
     sa.Column('citation', sa.Text(), nullable=True),

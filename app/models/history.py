@@ -58,7 +58,9 @@ class DocumentRow(Base):
     __table_args__ = (
         ForeignKeyConstraint(["revision"], ["revision.sequence"]),
         CheckConstraint(one_of("noun", NOUNS), name="noun"),
-        CheckConstraint("(noun = 'perspective') = (party IS NOT NULL)", name="party_if_perspective"),
+        CheckConstraint(
+            "(noun = 'perspective') = (party IS NOT NULL)", name="party_if_perspective"
+        ),
         Index("ix_document_topic", "topic"),
         Index("ix_document_party", "party"),
         Index("ix_document_revision", "revision", unique=True),

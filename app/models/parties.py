@@ -7,6 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.models.base import Base, SlugKey, Word
 
+
 class PartyRow(Base):
     """A party, with what lists and menus show of it."""
 

@@ -63,6 +63,8 @@ class PositionRow(Base):
     date: Mapped[Date | None]
     date_last: Mapped[Date | None]
     speaker: Mapped[str | None] = mapped_column(Text)
+    words: Mapped[int]
+    """How many words the statement has."""
     searched_where: Mapped[str | None] = mapped_column(Text)
     searched_date: Mapped[Date | None]
     citation: Mapped[str | None] = mapped_column(Text)

@@ -86,28 +86,16 @@ def parties(session: Session, published: dt.datetime | None = None) -> dict[str,
     return {party.id: party for party in sorted(found, key=lambda party: party.order)}
 
 
-def sources_cited(
-    session: Session, nouns_and_keys: ColumnElement[bool], published: dt.datetime | None = None
-) -> dict[str, Source]:
-    """The sources that some documents refer to, with those that report them, by id.
-
-    *nouns_and_keys* speaks of DocumentSourceRow.
-    """
-    cited = select(DocumentSourceRow.source).where(nouns_and_keys)
-    reporters = select(DocumentSourceRow.source).where(
-        DocumentSourceRow.noun == "source", DocumentSourceRow.key.in_(cited)
-    )
-    wanted = or_(DocumentRow.key.in_(cited), DocumentRow.key.in_(reporters))
-    found = versions(session, (DocumentRow.noun == "source") & wanted, published)
-    return {version.document.key: cast(Source, version.document) for version in found}
-
-
-def sources_by_id(
+def sources(
     session: Session, ids: Iterable[str], published: dt.datetime | None = None
 ) -> dict[str, Source]:
-    """Sources by their ids."""
-    which = (DocumentRow.noun == "source") & DocumentRow.key.in_(sorted(ids))
-    found = versions(session, which, published)
+    """Sources by their ids, and those that report them: one statement."""
+    wanted = sorted(ids)
+    reporters = select(DocumentSourceRow.source).where(
+        DocumentSourceRow.noun == "source", DocumentSourceRow.key.in_(wanted)
+    )
+    which = or_(DocumentRow.key.in_(wanted), DocumentRow.key.in_(reporters))
+    found = versions(session, (DocumentRow.noun == "source") & which, published)
     return {version.document.key: cast(Source, version.document) for version in found}
 
 

@@ -1,0 +1,303 @@
+"""Lists and counts, from the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import and_, func, or_, select
+from sqlalchemy.orm import Session
+
+from app.documents.folding import folded_words
+from app.models import (
+    CellRow,
+    CitationRow,
+    ClaimRow,
+    DocumentRow,
+    DocumentSourceRow,
+    EventRow,
+    PartyRow,
+    PerspectiveRow,
+    PositionRow,
+    PropositionRow,
+    RevisionRow,
+    SearchRow,
+    SourceRow,
+    TopicRow,
+)
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A party's stances on a topic in small, one for each proposition, in their order."""
+
+    party: str
+    token: str
+    hue: str
+    name: str
+    required: bool
+    stances: list[tuple[str, str | None]]  #: (proposition's text, stance or None)
+
+
+@dataclass(frozen=True)
+class TopicEntry:
+    """A topic as lists show it."""
+
+    slug: str
+    title: str
+    short_title: str
+    framing: str
+    updated: dt.datetime
+    strips: list[Strip]
+    propositions: int
+    positions: int
+    sources: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list."""
+
+    entries: Sequence[Any]
+    total: int
+    number: int
+    per_page: int
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are, at least 1."""
+        return max(1, -(-self.total // self.per_page))
+
+
+def topic_list(
+    session: Session, q: str, party: str, sort: str, number: int, per_page: int
+) -> Page:
+    """Topics by title or newest change; *q* filters by words, *party* by who is compared."""
+    updated = (
+        select(func.max(RevisionRow.published_at))
+        .join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
+        .where(DocumentRow.topic == TopicRow.slug)
+        .scalar_subquery()
+    )
+    where = []
+    for word in folded_words(q)[:10]:
+        held = SearchRow.title_words.contains(word) | SearchRow.text_words.contains(word)
+        found = select(SearchRow.topic).where(SearchRow.kind == "topic", held)
+        where.append(TopicRow.slug.in_(found))
+    if party:
+        compared = select(PerspectiveRow.topic).where(PerspectiveRow.party == party)
+        where.append(TopicRow.slug.in_(compared))
+    order = updated.desc() if sort == "changed" else TopicRow.title
+    total = session.execute(select(func.count()).select_from(TopicRow).where(*where)).scalar_one()
+    rows = session.execute(
+        select(TopicRow, updated.label("updated"))
+        .where(*where)
+        .order_by(order, TopicRow.slug)
+        .limit(per_page)
+        .offset((number - 1) * per_page)
+    ).all()
+    slugs = [row.TopicRow.slug for row in rows]
+    strips, numbers = _strips(session, slugs), _numbers(session, slugs)
+    entries = [
+        TopicEntry(
+            slug=row.TopicRow.slug,
+            title=row.TopicRow.title,
+            short_title=row.TopicRow.short_title,
+            framing=row.TopicRow.framing,
+            updated=row.updated,
+            strips=strips[row.TopicRow.slug],
+            **numbers[row.TopicRow.slug],
+        )
+        for row in rows
+    ]
+    return Page(entries, total, number, per_page)
+
+
+def _strips(session: Session, slugs: list[str]) -> dict[str, list[Strip]]:
+    cells = session.execute(
+        select(
+            PropositionRow.topic, PropositionRow.text, PartyRow, CellRow.stance
+        )
+        .join(PerspectiveRow, PerspectiveRow.topic == PropositionRow.topic)
+        .join(PartyRow, PartyRow.id == PerspectiveRow.party)
+        .outerjoin(
+            CellRow,
+            and_(
+                CellRow.topic == PropositionRow.topic,
+                CellRow.proposition == PropositionRow.id,
+                CellRow.party == PartyRow.id,
+            ),
+        )
+        .where(PropositionRow.topic.in_(slugs))
+        .order_by(PropositionRow.topic, PartyRow.place, PropositionRow.place)
+    )
+    found: dict[str, dict[str, Strip]] = {slug: {} for slug in slugs}
+    for topic, proposition, party, stance in cells:
+        strip = found[topic].setdefault(
+            party.id, Strip(party.id, party.token, party.hue, party.name, party.required, [])
+        )
+        strip.stances.append((proposition, stance))
+    return {slug: list(strips.values()) for slug, strips in found.items()}
+
+
+def _numbers(session: Session, slugs: list[str]) -> dict[str, dict[str, int]]:
+    """How many propositions, positions and sources each topic has."""
+    counted = {
+        "propositions": select(PropositionRow.topic, func.count()).group_by(PropositionRow.topic),
+        "positions": select(PositionRow.topic, func.count())
+        .where(PositionRow.stance != "none-found")
+        .group_by(PositionRow.topic),
+        "sources": select(
+            CitationRow.topic, func.count(func.distinct(CitationRow.source))
+        ).group_by(CitationRow.topic),
+    }
+    numbers = {slug: dict.fromkeys(counted, 0) for slug in slugs}
+    for name, query in counted.items():
+        topic = query.selected_columns[0]
+        for slug, number in session.execute(query.where(topic.in_(slugs))):
+            numbers[slug][name] = number
+    return numbers
+
+
+@dataclass(frozen=True)
+class Change:
+    """A publication: one document, or many at once."""
+
+    published_at: dt.datetime
+    summary: str
+    reviewer: str | None
+    documents: int
+    noun: str
+    key: str
+    title: str | None
+
+
+def latest_changes(session: Session, most: int) -> list[Change]:
+    """The newest publications; documents published together are one entry."""
+    together = (RevisionRow.published_at, RevisionRow.summary, RevisionRow.reviewer)
+    rows = session.execute(
+        select(
+            *together,
+            func.count().label("documents"),
+            func.max(RevisionRow.sequence).label("newest"),
+        )
+        .group_by(*together)
+        .order_by(func.max(RevisionRow.sequence).desc())
+        .limit(most)
+    ).all()
+    newest = {row.newest for row in rows}
+    named = {
+        row.sequence: row
+        for row in session.execute(
+            select(RevisionRow.sequence, RevisionRow.noun, RevisionRow.key, SearchRow.title)
+            .outerjoin(
+                SearchRow,
+                and_(
+                    SearchRow.noun == RevisionRow.noun,
+                    SearchRow.key == RevisionRow.key,
+                    SearchRow.kind == RevisionRow.noun,
+                ),
+            )
+            .where(RevisionRow.sequence.in_(newest))
+        )
+    }
+    return [
+        Change(
+            row.published_at,
+            row.summary,
+            row.reviewer,
+            row.documents,
+            named[row.newest].noun,
+            named[row.newest].key,
+            named[row.newest].title,
+        )
+        for row in rows
+    ]
+
+
+def counts(session: Session) -> dict[str, int]:
+    """How much the site holds: one statement."""
+    counted = {
+        "topics": select(func.count()).select_from(TopicRow),
+        "parties": select(func.count()).select_from(PartyRow),
+        "propositions": select(func.count()).select_from(PropositionRow),
+        "positions": select(func.count()).where(PositionRow.stance != "none-found"),
+        "silences": select(func.count()).where(PositionRow.stance == "none-found"),
+        "events": select(func.count()).select_from(EventRow),
+        "claims": select(func.count()).select_from(ClaimRow),
+        "sources": select(func.count()).select_from(SourceRow),
+        "read": select(func.count()).where(SourceRow.verification == "read"),
+        "revisions": select(func.count()).select_from(RevisionRow),
+    }
+    row = session.execute(
+        select(*(query.scalar_subquery().label(name) for name, query in counted.items()))
+    ).one()
+    return dict(row._mapping)
+
+
+@dataclass(frozen=True)
+class Evenness:
+    """How much room one party has, for readers who look for unfairness."""
+
+    party: str
+    name: str
+    topics: int
+    positions: int
+    silences: int
+    sources: int
+    words: int | None
+    """Words in a statement, on average."""
+
+
+def evenness(session: Session) -> list[Evenness]:
+    """For each party: topics, positions, silences, sources cited, words a statement."""
+    by_party: dict[str, dict[str, int]] = {}
+    for party, stance, number in session.execute(
+        select(PositionRow.party, PositionRow.stance, func.count()).group_by(
+            PositionRow.party, PositionRow.stance
+        )
+    ):
+        by_party.setdefault(party, {})[stance] = number
+    topics = dict(
+        session.execute(
+            select(PerspectiveRow.party, func.count()).group_by(PerspectiveRow.party)
+        ).tuples().all()
+    )
+    cited = dict(
+        session.execute(
+            select(CitationRow.party, func.count(func.distinct(CitationRow.source)))
+            .where(CitationRow.party.is_not(None))
+            .group_by(CitationRow.party)
+        ).tuples().all()
+    )
+    words = dict(
+        session.execute(
+            select(PositionRow.party, func.avg(PositionRow.words))
+            .where(PositionRow.stance != "none-found")
+            .group_by(PositionRow.party)
+        ).tuples().all()
+    )
+    named = session.execute(select(PartyRow.id, PartyRow.name).order_by(PartyRow.place))
+    return [
+        Evenness(
+            party=party,
+            name=name,
+            topics=topics.get(party, 0),
+            positions=sum(n for stance, n in by_party.get(party, {}).items() if stance != "none-found"),
+            silences=by_party.get(party, {}).get("none-found", 0),
+            sources=cited.get(party, 0),
+            words=round(words[party]) if party in words else None,
+        )
+        for party, name in named
+    ]
+
+
+def addresses(session: Session) -> list[str]:
+    """The path of every document's page, for the site's map."""
+    rows = session.execute(
+        select(DocumentRow.noun, DocumentRow.key).order_by(DocumentRow.noun, DocumentRow.key)
+    )
+    folder = {"topic": "topics", "perspective": "topics", "source": "sources", "party": "parties"}
+    return [f"/{folder[noun]}/{key}" for noun, key in rows]

@@ -1,0 +1,180 @@
+"""The topic and perspective pages: documents in, what one page shows out."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import cast
+
+from sqlalchemy.orm import Session
+
+from app.documents import Claim, Document, Event, Party, Perspective, Source, Topic
+from app.documents.cells import newest_first
+from app.documents.citation import Citations
+from app.documents.dates import last_day
+from app.models import DocumentRow
+from app.queries.documents import Version, parties, sources, versions
+from app.queries.matrix import Cell, Row, matrix
+
+
+@dataclass(frozen=True)
+class TopicPage:
+    """A topic as one page shows it, at one date in the world and one of our history."""
+
+    topic: Topic
+    number: int
+    updated: dt.datetime
+    parties: list[Party]
+    """Those with a perspective on the topic, in the order of the columns."""
+    perspectives: dict[str, Perspective]
+    rows: list[Row]
+    events: list[Event]
+    sources: dict[str, Source]
+    numbers: dict[str, int]
+    """The number of each source on this topic, the same in every view of it."""
+    as_of: str | None
+    published: dt.datetime | None
+    reviewed: bool
+
+    @property
+    def shown_sources(self) -> list[Source]:
+        """The sources of what is shown, by their numbers."""
+        shown = {cited for citations in self._shown() for cited in _ids(citations)}
+        if self.topic.claims_of:
+            shown.add(self.topic.claims_of)
+        shown |= {via for each in shown if (via := self.sources[each].via)}
+        return [self.sources[each] for each in self.numbers if each in shown]
+
+    def _shown(self) -> Iterator[Citations]:
+        for perspective in self.perspectives.values():
+            yield perspective.citations
+        for row in self.rows:
+            for cell in row.cells.values():
+                for position in (*cell.standing, *cell.earlier):
+                    yield position.citations
+        for part in (*self.events, *self.claims):
+            yield part.citations
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, in the order of the article's paragraphs."""
+        return tuple(sorted(self.topic.claims, key=lambda claim: claim.paragraph))
+
+
+@dataclass(frozen=True)
+class PerspectivePage:
+    """One party's perspective with the topic that it belongs to."""
+
+    page: TopicPage
+    perspective: Perspective
+    party: Party
+    number: int
+    updated: dt.datetime
+    origin: str
+    cells: list[tuple[Row, Cell]]
+
+    @property
+    def sources(self) -> list[Source]:
+        """The sources of this perspective, and those that report them, by number."""
+        cited = self.perspective.cited()
+        reporters = {self.page.sources[each].via for each in cited}
+        return [
+            self.page.sources[each]
+            for each in self.page.numbers
+            if each in cited or each in reporters
+        ]
+
+
+def topic_page(
+    session: Session,
+    slug: str,
+    as_of: str | None = None,
+    published: dt.datetime | None = None,
+) -> TopicPage | None:
+    """What the page of a topic shows; None without the topic. Three statements."""
+    found = _documents(session, slug, published)
+    return _page(session, slug, found, as_of, published)
+
+
+def perspective_page(
+    session: Session, slug: str, party: str, published: dt.datetime | None = None
+) -> PerspectivePage | None:
+    """What the page of a perspective shows; None without it. Three statements."""
+    found = _documents(session, slug, published)
+    page = _page(session, slug, found, None, published)
+    version = next((v for v in found if v.document.key == f"{slug}/{party}"), None)
+    if page is None or version is None:
+        return None
+    column = next(each for each in page.parties if each.id == party)
+    cells = [(row, row.cells[party]) for row in page.rows]
+    perspective = page.perspectives[party]
+    return PerspectivePage(
+        page, perspective, column, version.number, version.published_at, version.origin, cells
+    )
+
+
+def _documents(
+    session: Session, slug: str, published: dt.datetime | None
+) -> list[Version[Document]]:
+    return versions(session, DocumentRow.topic == slug, published)
+
+
+def _page(
+    session: Session,
+    slug: str,
+    found: list[Version[Document]],
+    as_of: str | None,
+    published: dt.datetime | None,
+) -> TopicPage | None:
+    version = next((v for v in found if v.document.noun == "topic"), None)
+    if version is None:
+        return None
+    topic = cast(Topic, version.document)
+    given = {v.document.party: v.document for v in found if isinstance(v.document, Perspective)}
+    columns = [party for party in parties(session, published).values() if party.id in given]
+    perspectives = {party.id: given[party.id] for party in columns}
+    cited = _order_of_citation(topic, list(perspectives.values()))
+    held = sources(session, cited, published)
+    cited += sorted(held.keys() - set(cited))  # those that only report another
+    return TopicPage(
+        topic=topic,
+        number=version.number,
+        updated=max(v.published_at for v in found),
+        parties=columns,
+        perspectives=perspectives,
+        rows=matrix(topic, columns, perspectives, as_of),
+        events=_events(topic, as_of),
+        sources=held,
+        numbers={source: number for number, source in enumerate(cited, 1)},
+        as_of=as_of,
+        published=published,
+        reviewed=all(v.reviewer for v in found),
+    )
+
+
+def _events(topic: Topic, as_of: str | None) -> list[Event]:
+    ordered = sorted(topic.events, key=lambda event: last_day(event.date))
+    if as_of is None:
+        return ordered
+    return [event for event in ordered if last_day(event.date) <= last_day(as_of)]
+
+
+def _order_of_citation(topic: Topic, perspectives: list[Perspective]) -> list[str]:
+    """Every source of the topic, in the order in which the page comes to it."""
+    order: dict[str, None] = {}
+    for proposition in topic.propositions:
+        for perspective in perspectives:
+            for position in newest_first(perspective.positions):
+                if position.proposition == proposition.id:
+                    order.update(dict.fromkeys(_ids(position.citations)))
+    parts = [*perspectives, *topic.events, *topic.claims]
+    for part in parts:
+        order.update(dict.fromkeys(_ids(part.citations)))
+    for document in (topic, *perspectives):
+        order.update(dict.fromkeys(sorted(document.cited())))
+    return list(order)
+
+
+def _ids(citations: Citations) -> list[str]:
+    return [citation.source for citation in citations]

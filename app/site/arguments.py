@@ -1,0 +1,116 @@
+"""The values that readers put in addresses, bounded and checked.
+
+Each function returns the value, or raises BadArgument with a sentence and the choices.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from flask import request
+from flask_babel import gettext as _
+
+from app.documents.dates import check_date
+from app.web.errors import BadArgument
+
+PAGES = 1000
+_LONGEST = 200
+
+
+def text(name: str) -> str:
+    """The text of an argument, or ''; at most 200 characters."""
+    value = request.args.get(name, "").strip()
+    if len(value) > _LONGEST:
+        raise BadArgument(
+            _("“%(name)s” is too long: at most %(most)s characters.", name=name, most=_LONGEST)
+        )
+    if "\x00" in value:
+        raise BadArgument(_("“%(name)s” holds a character that is no text.", name=name))
+    return value
+
+
+def words(name: str) -> list[str]:
+    """The words of an argument given as a,b or repeated; each once, in their order."""
+    if len(request.args.getlist(name)) > _LONGEST:
+        raise BadArgument(_("“%(name)s” is given too often.", name=name))
+    values = [each.strip() for one in request.args.getlist(name) for each in one.split(",")]
+    if sum(map(len, values)) > _LONGEST * 10 or any("\x00" in each for each in values):
+        raise BadArgument(_("“%(name)s” is too long.", name=name))
+    return list(dict.fromkeys(each for each in values if each))
+
+
+def one_of(name: str, choices: Mapping[str, str], default: str = "") -> str:
+    """One of some words; *choices* gives each with its label."""
+    value = text(name)
+    if not value or value in choices:
+        return value or default
+    raise BadArgument(
+        _("“%(value)s” is not among the choices for “%(name)s”.", value=value[:40], name=name),
+        [(each, link(**{name: each})) for each in choices],
+    )
+
+
+def some_of(name: str, choices: Sequence[str]) -> list[str]:
+    """Some of some words, in the order of the choices."""
+    values = words(name)
+    for value in values:
+        if value not in choices:
+            raise BadArgument(
+                _("“%(value)s” is not among the choices for “%(name)s”.",
+                  value=value[:40], name=name),
+                [(each, link(**{name: each})) for each in choices],
+            )  # fmt: skip
+    return [each for each in choices if each in values]
+
+
+def date(name: str) -> str | None:
+    """A date known to the year, month or day, or None."""
+    value = text(name)
+    if not value:
+        return None
+    try:
+        return check_date(value)
+    except ValueError:
+        raise BadArgument(
+            _("“%(value)s” is not a date. Write a year, a month or a day: 2018, 2018-06 or "
+              "2018-06-22.", value=value[:40]),
+            [(each, link(**{name: each})) for each in ("2018", "2018-06", "2018-06-22")],
+        ) from None  # fmt: skip
+
+
+def moment(name: str) -> dt.datetime | None:
+    """A moment in UTC as YYYY-MM-DDThh:mm:ssZ, or None."""
+    value = text(name)
+    if not value:
+        return None
+    try:
+        return dt.datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+    except ValueError:
+        example = "2026-11-24T00:00:00Z"
+        raise BadArgument(
+            _("“%(value)s” is not a moment in UTC. Write it as %(example)s.",
+              value=value[:40], example=example),
+            [(example, link(**{name: example}))],
+        ) from None  # fmt: skip
+
+
+def page(name: str = "page") -> int:
+    """The number of a page of a list, from 1 to 1000."""
+    value = text(name) or "1"
+    if not (value.isascii() and value.isdecimal()) or not 1 <= int(value) <= PAGES:
+        raise BadArgument(
+            _("“%(value)s” is not a page. Pages count from 1 to %(most)s.",
+              value=value[:40], most=PAGES),
+            [("1", link(**{name: None}))],
+        )  # fmt: skip
+    return int(value)
+
+
+def link(**changes: str | int | None) -> str:
+    """This address with some values of its query changed; None takes one out."""
+    kept = [(name, value) for name, value in request.args.items(multi=True) if name not in changes]
+    kept += [(name, str(value)) for name, value in changes.items() if value not in (None, "")]
+    query = urlencode(kept, safe=",:")
+    return f"{request.path}?{query}" if query else request.path

@@ -1,0 +1,23 @@
+"""Numbers in addresses."""
+
+from __future__ import annotations
+
+from flask.blueprints import BlueprintSetupState
+from werkzeug.routing import BaseConverter
+
+from app.site import blueprint
+
+
+class Number(BaseConverter):
+    """A whole number from 1, of at most nine digits, written in one way only."""
+
+    regex = "[1-9][0-9]{0,8}"
+
+    def to_python(self, value: str) -> int:
+        """The number that the address has."""
+        return int(value)
+
+
+@blueprint.record
+def _add(state: BlueprintSetupState) -> None:
+    state.app.url_map.converters["number"] = Number

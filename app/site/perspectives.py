@@ -1,0 +1,24 @@
+"""One party's perspective on one topic."""
+
+from __future__ import annotations
+
+from flask import Response, abort, render_template
+
+from app.extensions import db
+from app.queries import state
+from app.queries.topics import perspective_page
+from app.site import arguments, blueprint
+from app.web.caching import page
+
+
+@blueprint.get("/topics/<slug>/<party>")
+def perspective(slug: str, party: str) -> Response:
+    """Headline, summary and every position, each with a permanent address."""
+    published = arguments.moment("published")
+    version = state.of_topic(db.session, slug) or abort(404)
+
+    def render() -> str:
+        shown = perspective_page(db.session, slug, party, published) or abort(404)
+        return render_template("site/perspective.html", shown=shown, page=shown.page)
+
+    return page(version, render)

@@ -1,0 +1,35 @@
+"""Who we are, and the rules."""
+
+from __future__ import annotations
+
+from flask import Response, render_template
+
+from app.extensions import db
+from app.queries import state
+from app.queries.documents import parties
+from app.queries.lists import counts, evenness
+from app.site import blueprint
+from app.web.caching import page
+
+
+@blueprint.get("/about")
+def about() -> Response:
+    """What the site is, for whom, and what it is not."""
+    return page(
+        state.of_site(db.session),
+        lambda: render_template("site/about.html", counts=counts(db.session)),
+    )
+
+
+@blueprint.get("/method")
+def method() -> Response:
+    """Inclusion, order, the codebook, findings, measures, corrections, limits."""
+    return page(
+        state.of_site(db.session),
+        lambda: render_template(
+            "site/method.html",
+            counts=counts(db.session),
+            parties=list(parties(db.session).values()),
+            evenness=evenness(db.session),
+        ),
+    )

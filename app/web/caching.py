@@ -1,0 +1,40 @@
+"""Strong validators: the same page has the same ETag on every machine."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+from flask import Response, make_response, request
+
+from app.web.assets import page_version
+from app.web.language import locale
+
+
+def page(version: str, render: Callable[[], str | Response]) -> Response:
+    """The answer for a public page: 304 when the reader has it, else what *render* gives.
+
+    *version* names the state of all that the page shows (app/queries/state.py).
+    *render* is not called when the reader's copy is current.
+    """
+    etag = _etag(version)
+    known = _known(etag)
+    response = Response(status=304) if known else make_response(render())
+    response.set_etag(known or etag)
+    response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
+    return response
+
+
+def _etag(version: str) -> str:
+    parts = (version, page_version(), locale(), request.full_path)
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
+
+
+def _known(etag: str) -> str | None:
+    """The reader's tag for this state: ours, or ours with the encoding that it came in."""
+    if request.if_none_match.star_tag:
+        return etag
+    for tag in request.if_none_match.as_set():
+        if tag.partition(":")[0] == etag:
+            return str(tag)
+    return None

@@ -1,0 +1,53 @@
+"""Errors that help: what is wrong, in the reader's terms, and what to do next."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+
+from flask import Flask, g, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+log = logging.getLogger(__name__)
+QUERY_STRING = 2048
+
+
+class BadArgument(Exception):  # noqa: N818 - the argument is bad, not the program
+    """A value in the address cannot be used; *choices* are what could stand there."""
+
+    def __init__(self, message: str, choices: Sequence[tuple[str, str]] = ()) -> None:
+        super().__init__(message)
+        self.message = message
+        self.choices = choices  #: (value, where it leads)
+
+
+def init_app(app: Flask) -> None:
+    """Answer every error with a page of ours."""
+    app.before_request(_bound)
+    app.register_error_handler(BadArgument, _bad_argument)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _broken)
+
+
+def _bound() -> None:
+    if len(request.query_string) > QUERY_STRING:
+        raise BadArgument(_("The address is too long: shorten what stands behind the “?”."))
+
+
+def _bad_argument(error: BadArgument) -> tuple[str, int]:
+    return render_template("site/errors/bad_argument.html", error=error), 400
+
+
+def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+    status = error.code or 500
+    if status < 400:
+        return error
+    template = "not_found" if status == 404 else "refused"
+    return render_template(f"site/errors/{template}.html", error=error), status
+
+
+def _broken(error: Exception) -> tuple[str, int]:
+    log.exception("request %s failed", g.get("request_id"), exc_info=error)
+    page = render_template("site/errors/broken.html", error=InternalServerError())
+    return page, 500
