@@ -23,6 +23,7 @@ from flask import Flask
 from sqlalchemy.engine import make_url
 
 ROOT = Path(__file__).resolve().parent.parent
+_STATEMENT_MS = 5000
 _FULL_TEXT = ("search_words", "ix_search_words")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
@@ -78,6 +79,11 @@ def _engine(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
     if url.get_backend_name() == "postgresql":
         options["url"] = url.set(drivername="postgresql+psycopg")
         options["pool_pre_ping"] = True
+        # One snapshot a request: a page never mixes two states of the site.
+        options["isolation_level"] = "REPEATABLE READ"
+        if environment.get("FLASK_RUN_FROM_CLI") != "true":
+            # A reader's query is bounded; an operator's command takes what it needs.
+            options["connect_args"] = {"options": f"-c statement_timeout={_STATEMENT_MS}"}
     return options
 
 

@@ -38,8 +38,11 @@ def lock(session: Session) -> tuple[int, str]:
     Writers wait here for one another: on SQLite by its one write lock, on PostgreSQL by
     an advisory lock that ends with the transaction.
     """
-    write = session.connection(execution_options={"write": True})
-    if write.dialect.name == "postgresql":
+    postgresql = session.get_bind().dialect.name == "postgresql"
+    # What others committed while this transaction waited for the lock must be visible.
+    level = {"isolation_level": "READ COMMITTED"} if postgresql else {}
+    session.connection(execution_options={"write": True, **level})
+    if postgresql:
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
     return last(session)
 

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import click
 from flask import current_app
-from flask.cli import AppGroup
 from sqlalchemy.exc import IntegrityError
 
 from app.actions import index
 from app.actions.load import load as load_documents
 from app.actions.publish import Published
 from app.actions.refused import Refused
+from app.cli.group import Group
 from app.cli.progress import progress
 from app.documents.files import Reading, read_directory, write_directory, yaml_files
 from app.extensions import db
 from app.queries.documents import count_documents, every_document
 
-content = AppGroup("content", help="Documents in files: check, load, export, rebuild.")
+content = Group("content", help="Documents in files: check, load, export, rebuild.")
 _DIRECTORY = click.argument("directory", type=click.Path(path_type=Path), default="data")
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import click
-from flask.cli import AppGroup
 
 from app.actions import chain
+from app.cli.group import Group
 from app.cli.progress import progress
 from app.extensions import db
 
-history = AppGroup("history", help="The chain of revisions.")
+history = Group("history", help="The chain of revisions.")
 
 
 @history.command(epilog="Example: flask history verify")

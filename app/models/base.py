@@ -66,12 +66,11 @@ def one_of(column: str, values: tuple[str, ...]) -> str:
 
 
 def tune(engine: Engine) -> None:
-    """Make an engine's connections safe for several writers.
+    """Make SQLite's connections safe for several writers.
 
-    SQLite: foreign keys on; WAL with full syncs, so that a commit survives a power cut;
-    writers take their lock when they begin (``write`` execution option), so that two of
-    them wait for each other instead of failing half-way. PostgreSQL: no statement runs
-    longer than 5 seconds unless it belongs to a command of the operator.
+    Foreign keys on; WAL with full syncs, so that a commit survives a power cut; writers
+    take their lock when they begin (the ``write`` execution option), so that two of them
+    wait for each other instead of failing half-way.
     """
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _tune_sqlite)

@@ -82,7 +82,9 @@ def one(
 
 def parties(session: Session, published: dt.datetime | None = None) -> dict[str, Party]:
     """Every party by its id, in the order of the columns."""
-    found = [cast(Party, v.document) for v in versions(session, DocumentRow.noun == "party", published)]
+    found = [
+        cast(Party, v.document) for v in versions(session, DocumentRow.noun == "party", published)
+    ]
     return {party.id: party for party in sorted(found, key=lambda party: party.order)}
 
 

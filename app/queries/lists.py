@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.documents.folding import folded_words
@@ -16,7 +16,6 @@ from app.models import (
     CitationRow,
     ClaimRow,
     DocumentRow,
-    DocumentSourceRow,
     EventRow,
     PartyRow,
     PerspectiveRow,
@@ -71,9 +70,7 @@ class Page:
         return max(1, -(-self.total // self.per_page))
 
 
-def topic_list(
-    session: Session, q: str, party: str, sort: str, number: int, per_page: int
-) -> Page:
+def topic_list(session: Session, q: str, party: str, sort: str, number: int, per_page: int) -> Page:
     """Topics by title or newest change; *q* filters by words, *party* by who is compared."""
     updated = (
         select(func.max(RevisionRow.published_at))
@@ -117,9 +114,7 @@ def topic_list(
 
 def _strips(session: Session, slugs: list[str]) -> dict[str, list[Strip]]:
     cells = session.execute(
-        select(
-            PropositionRow.topic, PropositionRow.text, PartyRow, CellRow.stance
-        )
+        select(PropositionRow.topic, PropositionRow.text, PartyRow, CellRow.stance)
         .join(PerspectiveRow, PerspectiveRow.topic == PropositionRow.topic)
         .join(PartyRow, PartyRow.id == PerspectiveRow.party)
         .outerjoin(
@@ -176,6 +171,12 @@ class Change:
 
 def latest_changes(session: Session, most: int) -> list[Change]:
     """The newest publications; documents published together are one entry."""
+    moments = (
+        select(RevisionRow.published_at)
+        .distinct()
+        .order_by(RevisionRow.published_at.desc())
+        .limit(most)
+    )
     together = (RevisionRow.published_at, RevisionRow.summary, RevisionRow.reviewer)
     rows = session.execute(
         select(
@@ -183,6 +184,7 @@ def latest_changes(session: Session, most: int) -> list[Change]:
             func.count().label("documents"),
             func.max(RevisionRow.sequence).label("newest"),
         )
+        .where(RevisionRow.published_at.in_(moments))
         .group_by(*together)
         .order_by(func.max(RevisionRow.sequence).desc())
         .limit(most)
@@ -261,23 +263,27 @@ def evenness(session: Session) -> list[Evenness]:
     ):
         by_party.setdefault(party, {})[stance] = number
     topics = dict(
-        session.execute(
-            select(PerspectiveRow.party, func.count()).group_by(PerspectiveRow.party)
-        ).tuples().all()
+        session.execute(select(PerspectiveRow.party, func.count()).group_by(PerspectiveRow.party))
+        .tuples()
+        .all()
     )
     cited = dict(
         session.execute(
             select(CitationRow.party, func.count(func.distinct(CitationRow.source)))
             .where(CitationRow.party.is_not(None))
             .group_by(CitationRow.party)
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
-    words = dict(
+    words: dict[str, float] = dict(
         session.execute(
             select(PositionRow.party, func.avg(PositionRow.words))
             .where(PositionRow.stance != "none-found")
             .group_by(PositionRow.party)
-        ).tuples().all()
+        )
+        .tuples()
+        .all()
     )
     named = session.execute(select(PartyRow.id, PartyRow.name).order_by(PartyRow.place))
     return [
@@ -285,7 +291,9 @@ def evenness(session: Session) -> list[Evenness]:
             party=party,
             name=name,
             topics=topics.get(party, 0),
-            positions=sum(n for stance, n in by_party.get(party, {}).items() if stance != "none-found"),
+            positions=sum(
+                n for stance, n in by_party.get(party, {}).items() if stance != "none-found"
+            ),
             silences=by_party.get(party, {}).get("none-found", 0),
             sources=cited.get(party, 0),
             words=round(words[party]) if party in words else None,

@@ -48,7 +48,8 @@ def of_topic(session: Session, slug: str) -> str | None:
         DocumentSourceRow.noun == "source", DocumentSourceRow.key.in_(cited)
     )
     sources = and_(
-        DocumentRow.noun == "source", or_(DocumentRow.key.in_(cited), DocumentRow.key.in_(reporters))
+        DocumentRow.noun == "source",
+        or_(DocumentRow.key.in_(cited), DocumentRow.key.in_(reporters)),
     )
     concerned = or_(DocumentRow.topic == slug, DocumentRow.noun == "party", sources)
     return _newest(session, concerned, exists=topic)

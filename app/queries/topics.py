@@ -53,8 +53,19 @@ class TopicPage:
             for cell in row.cells.values():
                 for position in (*cell.standing, *cell.earlier):
                     yield position.citations
-        for part in (*self.events, *self.claims):
-            yield part.citations
+        for event in self.events:
+            yield event.citations
+        for claim in self.claims:
+            yield claim.citations
+
+    def changed_since(self, party: Party) -> int:
+        """On how many propositions a party has taken another stance since ``as_of``."""
+        return sum(row.cells[party.id].changed for row in self.rows)
+
+    @property
+    def changed_parties(self) -> list[Party]:
+        """The parties that have taken another stance since ``as_of`` on anything."""
+        return [party for party in self.parties if self.changed_since(party)]
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -168,7 +179,7 @@ def _order_of_citation(topic: Topic, perspectives: list[Perspective]) -> list[st
             for position in newest_first(perspective.positions):
                 if position.proposition == proposition.id:
                     order.update(dict.fromkeys(_ids(position.citations)))
-    parts = [*perspectives, *topic.events, *topic.claims]
+    parts: list[Perspective | Event | Claim] = [*perspectives, *topic.events, *topic.claims]
     for part in parts:
         order.update(dict.fromkeys(_ids(part.citations)))
     for document in (topic, *perspectives):

@@ -52,9 +52,9 @@ def one_of(name: str, choices: Mapping[str, str], default: str = "") -> str:
     )
 
 
-def some_of(name: str, choices: Sequence[str]) -> list[str]:
-    """Some of some words, in the order of the choices."""
-    values = words(name)
+def some_of(name: str, choices: Sequence[str], also: Mapping[str, str] | None = None) -> list[str]:
+    """Some of some words, in the order of the choices; *also* gives other words for them."""
+    values = [(also or {}).get(value, value) for value in words(name)]
     for value in values:
         if value not in choices:
             raise BadArgument(

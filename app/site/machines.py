@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import logging
+
 from flask import Response, render_template, url_for
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from app.extensions import alembic, db
 from app.queries import state
@@ -11,6 +14,8 @@ from app.queries.lists import addresses
 from app.site import blueprint
 from app.web.caching import page
 from app.web.shown import canonical_url
+
+log = logging.getLogger(__name__)
 
 
 @blueprint.get("/healthz")
@@ -22,13 +27,15 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 def readyz() -> Response:
     """The database answers and its migrations are complete."""
-    db.session.execute(text("SELECT 1"))
-    complete = alembic.current() == alembic.heads()
-    return Response(
-        "ready\n" if complete else "migrations are missing\n",
-        status=200 if complete else 503,
-        mimetype="text/plain",
-    )
+    try:
+        db.session.execute(text("SELECT 1"))
+        missing = alembic.current() != alembic.heads()
+    except SQLAlchemyError:
+        log.exception("the database does not answer")
+        return Response("the database does not answer\n", status=503, mimetype="text/plain")
+    if missing:
+        return Response("migrations are missing\n", status=503, mimetype="text/plain")
+    return Response("ready\n", mimetype="text/plain")
 
 
 @blueprint.get("/robots.txt")

@@ -29,7 +29,9 @@ def topics() -> Response:
     number = arguments.page()
 
     def render() -> str:
-        found = topic_list(db.session, chosen["q"], chosen["party"], chosen["sort"], number, PER_PAGE)
+        found = topic_list(
+            db.session, chosen["q"], chosen["party"], chosen["sort"], number, PER_PAGE
+        )
         return render_template(
             "site/topics.html", found=found, chosen=chosen, parties=every, link=arguments.link
         )

@@ -27,11 +27,12 @@ class View:
 
         The parties that are compared on every topic stay whatever ``parties`` names, so
         that no link can show a topic without one of them; ``only`` narrows the page to
-        some, and the page says whom it leaves out.
+        some, and the page says whom it leaves out. Both take ids or the two-letter tokens.
         """
         ids = [party.id for party in parties]
-        more = arguments.some_of("parties", ids)
-        only = arguments.some_of("only", ids)
+        tokens = {party.token.lower(): party.id for party in parties}
+        more = arguments.some_of("parties", ids, tokens)
+        only = arguments.some_of("only", ids, tokens)
         shown = set(only or more) | (set() if only else {p.id for p in parties if p.required})
         return cls(
             columns=[party for party in parties if party.id in shown],

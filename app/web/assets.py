@@ -7,6 +7,7 @@ year and modules that import one another by relative names stay together.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
@@ -47,10 +48,9 @@ def page_version() -> str:
     return _digest_of((ROOT / "templates").rglob("*.html"), code) + static_version()
 
 
-def _digest_of(*groups: object) -> str:
+def _digest_of(*groups: Iterable[Path]) -> str:
     found = hashlib.sha256()
     for group in groups:
-        assert hasattr(group, "__iter__")
         for file in sorted(file for file in group if file.is_file()):
             found.update(file.name.encode() + b"\0" + file.read_bytes())
     return found.hexdigest()[:12]

@@ -48,6 +48,6 @@ def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
 
 
 def _broken(error: Exception) -> tuple[str, int]:
-    log.exception("request %s failed", g.get("request_id"), exc_info=error)
+    log.error("request %s failed", g.get("request_id"), exc_info=error)
     page = render_template("site/errors/broken.html", error=InternalServerError())
     return page, 500

@@ -24,9 +24,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(
         date=date, moment=moment, iso=iso, language_name=language_name, host=host, to_words=to_words
     )
-    app.jinja_env.globals.update(
-        html_language=language, canonical_url=canonical_url
-    )
+    app.jinja_env.globals.update(html_language=language, canonical_url=canonical_url)
 
 
 def date(text: str | None) -> str:
