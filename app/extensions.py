@@ -11,7 +11,7 @@ from flask_limiter.util import get_remote_address
 from flask_sqlalchemy_lite import SQLAlchemy
 
 alembic = Alembic(run_mkdir=False)
-babel = Babel()
+babel = Babel(configure_jinja=False)  # app/web/language.py does
 bootstrap = Bootstrap5()
 compress = Compress()
 db = SQLAlchemy()

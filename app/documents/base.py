@@ -27,6 +27,8 @@ def tidy(value: object) -> object:
 
 
 def _visible(text: str) -> str:
+    if text.isprintable():  # nearly every text: nothing invisible and no space but plain ones
+        return text
     for char in text:
         if unicodedata.category(char) in _UNSEEN and char not in _ALLOWED_UNSEEN:
             raise ValueError(f"the invisible character U+{ord(char):04X} is not allowed; remove it")

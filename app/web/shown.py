@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from flask import Flask, current_app, request
-from flask_babel import get_locale
 
 from app.documents import Quotation
 from app.documents.dates import first_day
-from app.web.language import language
+from app.web.language import language, locale
 
 _SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}
 
@@ -29,9 +29,13 @@ def init_app(app: Flask) -> None:
 
 def date(text: str | None) -> str:
     """A partial date in the reader's language: 2018, Jun 2018 or 22 Jun 2018."""
-    if not text:
-        return ""
-    return format_skeleton(_SKELETONS[len(text)], first_day(text), locale=get_locale())
+    return _written(text, locale()) if text else ""
+
+
+# A page writes the same few dates and languages hundreds of times.
+@lru_cache(maxsize=4096)
+def _written(text: str, locale: str) -> str:
+    return format_skeleton(_SKELETONS[len(text)], first_day(text), locale=locale)
 
 
 def moment(value: dt.datetime) -> str:
@@ -46,8 +50,13 @@ def iso(value: dt.datetime) -> str:
 
 def language_name(tag: str) -> str:
     """A language by its name in the reader's language; the tag where it has none."""
+    return _named(tag, locale())
+
+
+@lru_cache(maxsize=256)
+def _named(tag: str, locale: str) -> str:
     try:
-        name = Locale.parse(tag, sep="-").get_language_name(get_locale())
+        name = Locale.parse(tag, sep="-").get_language_name(locale)
     except (UnknownLocaleError, ValueError):
         return tag
     return name or tag
