@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from flask import Flask, g, render_template, request
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from werkzeug.wrappers import Response
 
 log = logging.getLogger(__name__)
 QUERY_STRING = 2048
@@ -39,12 +40,16 @@ def _bad_argument(error: BadArgument) -> tuple[str, int]:
     return render_template("site/errors/bad_argument.html", error=error), 400
 
 
-def _http(error: HTTPException) -> tuple[str, int] | HTTPException:
+def _http(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
+    if isinstance(error, SecurityError):  # no address can be written for a host not ours
+        return Response("This site does not go by that name.\n", 400, mimetype="text/plain")
     template = "not_found" if status == 404 else "refused"
-    return render_template(f"site/errors/{template}.html", error=error), status
+    answer = error.get_response()  # what it says to programs stays: Allow, Retry-After
+    answer.data = render_template(f"site/errors/{template}.html", error=error)
+    return answer
 
 
 def _broken(error: Exception) -> tuple[str, int]:
