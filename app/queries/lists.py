@@ -263,27 +263,23 @@ def evenness(session: Session) -> list[Evenness]:
     ):
         by_party.setdefault(party, {})[stance] = number
     topics = dict(
-        session.execute(select(PerspectiveRow.party, func.count()).group_by(PerspectiveRow.party))
-        .tuples()
-        .all()
+        session.execute(
+            select(PerspectiveRow.party, func.count()).group_by(PerspectiveRow.party)
+        ).all()
     )
     cited = dict(
         session.execute(
             select(CitationRow.party, func.count(func.distinct(CitationRow.source)))
             .where(CitationRow.party.is_not(None))
             .group_by(CitationRow.party)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     words: dict[str, float] = dict(
         session.execute(
             select(PositionRow.party, func.avg(PositionRow.words))
             .where(PositionRow.stance != "none-found")
             .group_by(PositionRow.party)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     named = session.execute(select(PartyRow.id, PartyRow.name).order_by(PartyRow.place))
     return [
