@@ -5,12 +5,14 @@
 ``empty``   an application on a new, migrated database of its own, for tests that write
 ``filled``  the same, with data/ in it
 ``blank``   the address of a new database without a single table
+``app``     an application without a database
 ``backend`` where such databases are made
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
@@ -20,8 +22,15 @@ from flask.testing import FlaskClient
 from tests.support import apps, postgres
 from tests.support.backends import Backend, PostgreSQL, Sqlite
 
-hypothesis.settings.register_profile("alteram", deadline=None, max_examples=60)
+hypothesis.settings.register_profile("alteram", deadline=None, max_examples=25)
 hypothesis.settings.load_profile("alteram")
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Iterator[Flask]:
+    """An application whose database nobody made, for what needs none."""
+    with apps.running(f"sqlite:///{tmp_path}/none/none.sqlite") as app:
+        yield app
 
 
 @pytest.fixture(scope="session")

@@ -24,7 +24,18 @@ def canonical(value: object) -> str:
     The form follows RFC 8785 (JSON Canonicalization Scheme) for the values that
     documents hold: text, whole numbers, short decimals, lists and objects.
     """
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return json.dumps(_short(value), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def _short(value: object) -> object:
+    """The value with 46 for 46.0, as RFC 8785 has it."""
+    if isinstance(value, dict):
+        return {key: _short(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_short(each) for each in value]
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
 
 
 def digest(text: str) -> str:

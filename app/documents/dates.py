@@ -30,7 +30,7 @@ def check_date(text: str) -> str:
 def first_day(text: str) -> dt.date:
     """The earliest day that a date of this precision can mean."""
     year, month, day = _parts(text)
-    return _day(text, year, month or 1, day or 1)
+    return _day(text, year, _or(month, 1), _or(day, 1))
 
 
 def last_day(text: str) -> dt.date:
@@ -40,9 +40,14 @@ def last_day(text: str) -> dt.date:
     "as of" compares last days: ``last_day("2018") <= last_day("2018-06-22")`` is false.
     """
     year, month, day = _parts(text)
-    month = month or 12
+    month = _or(month, 12)
     _day(text, year, month, 1)
-    return _day(text, year, month, day or calendar.monthrange(year, month)[1])
+    return _day(text, year, month, _or(day, calendar.monthrange(year, month)[1]))
+
+
+def _or(number: int | None, otherwise: int) -> int:
+    """A part of a date that is written, even as 00, or what stands for one that is not."""
+    return otherwise if number is None else number
 
 
 def _parts(text: str) -> tuple[int, int | None, int | None]:

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+")
+_MARKED_WORD = re.compile(r"([^\W_][\u0300-\u036f]*)+")
 _NOT_DECOMPOSED = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ё": "е"}
 )
@@ -21,14 +22,21 @@ def fold(text: str) -> str:
     """The text in lower case, its Latin and Greek letters without marks."""
     folded = []
     strip = False
-    for char in unicodedata.normalize("NFKD", text.casefold()):
+    # Twice, as Unicode has it: the plain form of a letter such as 𝒩 may be a capital again.
+    plain = unicodedata.normalize("NFKD", text.casefold()).casefold()
+    for char in unicodedata.normalize("NFKD", plain):
         if unicodedata.category(char) == "Mn":
-            if not strip:
+            if not strip and _makes_a_letter(folded, char):
                 folded.append(char)
             continue
         strip = "CYRILLIC" not in unicodedata.name(char, "")
         folded.append(char)
     return unicodedata.normalize("NFC", "".join(folded)).translate(_NOT_DECOMPOSED)
+
+
+def _makes_a_letter(before: list[str], mark: str) -> bool:
+    """Whether a mark is part of a letter, as in ``й``, and not stress, as in ``Росси́я``."""
+    return bool(before) and len(unicodedata.normalize("NFC", before[-1] + mark)) == 1
 
 
 def folded_words(text: str) -> list[str]:
@@ -38,5 +46,5 @@ def folded_words(text: str) -> list[str]:
 
 def word_spans(text: str) -> Iterator[tuple[int, int, list[str]]]:
     """Where the words of a text stand: (start, end, folded), for marking hits in it."""
-    for match in _WORD.finditer(text):
+    for match in _MARKED_WORD.finditer(text):
         yield match.start(), match.end(), folded_words(match.group())

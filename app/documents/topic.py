@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from app.documents.base import Document, Line, Note, Part, Slug, Text, word_limits, wrong_at
 from app.documents.citation import Citations, sources_of
@@ -14,12 +14,19 @@ from app.documents.unique import UniqueIds
 Finding = Literal["supported", "partly-supported", "disputed", "contradicted", "not-established"]
 
 
+def _coarse(degrees: float) -> float:
+    # Numbers this short are written alike by every JSON writer (app/documents/canonical.py).
+    if round(degrees, 4) != degrees:
+        raise ValueError(f"'{degrees}' has more than 4 decimals, which is 11 metres; round it")
+    return degrees
+
+
 class Place(Part):
     """A named point, in degrees (WGS 84)."""
 
     name: Annotated[str, Text(1, 80)]
-    lat: Annotated[float, Field(ge=-90, le=90)]
-    lon: Annotated[float, Field(ge=-180, le=180)]
+    lat: Annotated[float, Field(ge=-90, le=90), AfterValidator(_coarse)]
+    lon: Annotated[float, Field(ge=-180, le=180), AfterValidator(_coarse)]
 
 
 class Proposition(Part):

@@ -52,6 +52,11 @@ def _line_of(error: yaml.MarkedYAMLError) -> int:
     mark = error.problem_mark
     if error.context and ("flow" in error.context or "quoted" in error.context):
         mark = error.context_mark
+    return _number(mark)
+
+
+def _number(mark: Any) -> int:
+    """The line of a mark as people count; PyYAML counts from 0."""
     return mark.line + 1 if mark else 1
 
 
@@ -65,7 +70,7 @@ def _refuse_controls(text: str) -> None:
 def _refuse_aliases(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
-        line = event.start_mark.line + 1
+        line = _number(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             raise BadYaml(line, f"the alias *{event.anchor} is not used here; write it out")
         if isinstance(event, yaml.CollectionStartEvent):
@@ -77,7 +82,7 @@ def _refuse_aliases(text: str) -> None:
 
 
 def _plain(node: yaml.Node, path: Path, lines: Lines) -> Any:
-    lines.setdefault(path, node.start_mark.line + 1)
+    lines.setdefault(path, _number(node.start_mark))
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, path, lines)
     if isinstance(node, yaml.SequenceNode):
@@ -90,7 +95,7 @@ def _plain(node: yaml.Node, path: Path, lines: Lines) -> Any:
 def _mapping(node: yaml.MappingNode, path: Path, lines: Lines) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key, value in node.value:
-        line = key.start_mark.line + 1
+        line = _number(key.start_mark)
         if not isinstance(key, yaml.ScalarNode):
             raise BadYaml(line, "a key must be a word")
         if key.value in data:

@@ -1,0 +1,142 @@
+"""Fields that are missing, unknown, or hold what they cannot."""
+
+from __future__ import annotations
+
+from tests.support.bad.case import ALBA, BORIA, SOURCES, TOPIC, Bad
+
+SHAPE = [
+    Bad(
+        "too-exact-a-place",
+        TOPIC,
+        "claims:\n",
+        "places:\n  - name: Bridge\n    lat: 46.830001\n    lon: 29.5\nclaims:\n",
+        "27: places[0].lat: '46.830001' has more than 4 decimals, which is 11 metres; round it",
+    ),
+    Bad(
+        "unknown-key",
+        ALBA,
+        "    stance: agrees",
+        "    stanse: agrees\n    stance: agrees",
+        "15: positions[0].stanse: unknown key; known here are id, proposition, stance, date, speaker, statement, searched, citations",
+    ),
+    Bad(
+        "unknown-key-in-a-citation",
+        ALBA,
+        "locator: article 2\nposi",
+        "locator: article 2\n    page: 2\nposi",
+        "12: citations[0].page: unknown key; known here are source, locator, quotation",
+    ),
+    Bad(
+        "long-summary",
+        ALBA,
+        "  The summary says in our own words what the sources carry.\n",
+        "  word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word word \n",
+        "4: summary: has 155 words; 60 to 140 are allowed",
+    ),
+    Bad(
+        "date-not-in-the-calendar",
+        ALBA,
+        "date: 1995-03-01",
+        "date: 1995-02-29",
+        "16: positions[0].date: '1995-02-29' is not in the calendar; check it",
+    ),
+    Bad(
+        "month-not-in-the-calendar",
+        TOPIC,
+        "date: 1995-03",
+        "date: 1995-13",
+        "19: events[0].date: '1995-13' is not in the calendar; check it",
+    ),
+    Bad(
+        "date-in-words",
+        ALBA,
+        "date: 1995-03-01",
+        "date: March 1995",
+        "16: positions[0].date: 'March 1995' is not a date; write YYYY, YYYY-MM or YYYY-MM-DD, such as 2018, 2018-06 or 2018-06-22",
+    ),
+    Bad(
+        "ends-before-it-starts",
+        TOPIC,
+        "started: '1992'",
+        "started: 1992\nended: 1991",
+        "11: ended: 1991 is before started, 1992",
+    ),
+    Bad(
+        "missing-field",
+        ALBA,
+        "headline: Alba on the bridge\n",
+        "",
+        "1: headline: is missing; add it",
+    ),
+    Bad(
+        "empty-field",
+        ALBA,
+        "headline: Alba on the bridge",
+        "headline: ''",
+        "3: headline: is empty; write something, or leave the key out",
+    ),
+    Bad(
+        "unknown-stance",
+        ALBA,
+        "stance: agrees",
+        "stance: agreed",
+        "15: positions[0].stance: 'agreed' is not known; write 'agrees', 'disagrees', 'conditional', 'mixed' or 'none-found'",
+    ),
+    Bad(
+        "not-a-slug",
+        SOURCES,
+        "id: report",
+        "id: The Report",
+        "2: id: 'The Report' is not a slug; use lower-case letters, digits and single hyphens, such as un-csto-debate",
+        also=1,
+    ),
+    Bad(
+        "not-an-address",
+        SOURCES,
+        "url: https://example.org/report",
+        "url: example.org/report",
+        "8: url: 'example.org/report' is not an http(s) address; write it whole",
+    ),
+    Bad(
+        "not-a-language",
+        SOURCES,
+        "language: en",
+        "language: English!",
+        "6: language: 'English!' is not a language tag (BCP 47), such as en, ro or ru",
+    ),
+    Bad(
+        "hidden-character",
+        ALBA,
+        "role: Minister",
+        'role: "Mini\\u202Ester"',
+        "19: positions[0].speaker.role: the invisible character U+202E is not allowed; remove it",
+    ),
+    Bad(
+        "list-instead-of-text",
+        ALBA,
+        "headline: Alba on the bridge",
+        "headline: [Alba]",
+        "3: headline: must be text; put it in quotation marks if it looks like something else",
+    ),
+    Bad(
+        "text-instead-of-list",
+        TOPIC,
+        "claims:\n",
+        "tags: bridges\nclaims:\n",
+        "25: tags: must be a list; begin each entry with '- '",
+    ),
+    Bad(
+        "list-instead-of-id",
+        BORIA,
+        "proposition: p1",
+        "proposition: [p1]",
+        "14: positions[0].proposition: must be text; put it in quotation marks if it looks like something else",
+    ),
+    Bad(
+        "mapping-instead-of-via",
+        SOURCES,
+        "via: treaty",
+        "via: {id: treaty}",
+        "10: via: must be text; put it in quotation marks if it looks like something else",
+    ),
+]
