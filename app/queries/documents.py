@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Generic, TypeVar, cast
 
 from sqlalchemy import ColumnElement, func, or_, select
@@ -46,23 +47,22 @@ def versions(
     *which* speaks of DocumentRow. With *published*, each as the site had it at that
     moment; documents that did not exist yet are left out.
     """
-    query = select(*_COLUMNS).where(which)
+    same = (DocumentRow.noun == RevisionRow.noun) & (DocumentRow.key == RevisionRow.key)
     if published is None:
-        query = query.join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
+        query = select(*_COLUMNS).join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
+        query = query.where(which)
     else:
         newest = (
             select(func.max(RevisionRow.sequence))
-            .where(RevisionRow.published_at <= published)
+            .join(DocumentRow, same)
+            .where(which, RevisionRow.published_at <= published)
             .group_by(RevisionRow.noun, RevisionRow.key)
         )
-        query = query.join(
-            DocumentRow,
-            (DocumentRow.noun == RevisionRow.noun) & (DocumentRow.key == RevisionRow.key),
-        ).where(RevisionRow.sequence.in_(newest))
+        query = select(*_COLUMNS).where(RevisionRow.sequence.in_(newest))
     rows = session.execute(query.order_by(RevisionRow.noun, RevisionRow.key))
     return [
         Version(
-            NOUNS[row.noun].model_validate_json(row.body),
+            _read(row.noun, row.body),
             row.number,
             row.published_at,
             row.origin,
@@ -70,6 +70,12 @@ def versions(
         )
         for row in rows
     ]
+
+
+@lru_cache(maxsize=512)
+def _read(noun: str, body: str) -> Document:
+    """The document in a revision; it cannot change, so that requests may share it."""
+    return NOUNS[noun].model_validate_json(body)
 
 
 def one(
