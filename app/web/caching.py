@@ -31,10 +31,13 @@ def _etag(version: str) -> str:
 
 
 def _known(etag: str) -> str | None:
-    """The reader's tag for this state: ours, or ours with the encoding that it came in."""
+    """The reader's tag for this state: ours, or ours with the encoding that it came in.
+
+    Proxies that compress weaken tags; for this comparison that makes no difference (RFC 9110).
+    """
     if request.if_none_match.star_tag:
         return etag
-    for tag in request.if_none_match.as_set():
+    for tag in request.if_none_match.as_set(include_weak=True):
         if tag.partition(":")[0] == etag:
             return str(tag)
     return None

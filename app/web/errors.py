@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from flask import Flask, g, render_template, request
+from flask import Flask, abort, g, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 from werkzeug.wrappers import Response
@@ -32,6 +32,8 @@ def init_app(app: Flask) -> None:
 
 
 def _bound() -> None:
+    if "\x00" in request.path:  # PostgreSQL takes no such text, so nothing bears such a name
+        abort(404)
     if len(request.query_string) > QUERY_STRING:
         raise BadArgument(_("The address is too long: shorten what stands behind the “?”."))
 
