@@ -4,6 +4,8 @@
 ``client``  a browser without script or cookies on ``loaded``
 ``empty``   an application on a new, migrated database of its own, for tests that write
 ``filled``  the same, with data/ in it
+``small``   the same, with the small site of tests/support/make.py in it
+``holding`` an application with the small site, for tests of what must leave it as it is
 ``blank``   the address of a new database without a single table
 ``app``     an application without a database
 ``backend`` where such databases are made
@@ -21,6 +23,8 @@ from flask.testing import FlaskClient
 
 from tests.support import apps, postgres
 from tests.support.backends import Backend, PostgreSQL, Sqlite
+from tests.support.editing import put
+from tests.support.make import make_site
 
 hypothesis.settings.register_profile("alteram", deadline=None, max_examples=25)
 hypothesis.settings.load_profile("alteram")
@@ -68,6 +72,22 @@ def complete(backend: Backend, migrated: str) -> str:
 
 
 @pytest.fixture(scope="session")
+def furnished(backend: Backend, migrated: str) -> str:
+    """A database with the small site in it, to be copied."""
+    url = backend.copy(migrated)
+    with apps.running(url) as app:
+        put(app, *make_site())
+    return url
+
+
+@pytest.fixture(scope="session")
+def holding(backend: Backend, furnished: str) -> Iterator[Flask]:
+    """An application with the small site that could write, and should refuse to."""
+    with apps.running(backend.copy(furnished)) as app:
+        yield app
+
+
+@pytest.fixture(scope="session")
 def loaded(backend: Backend, complete: str) -> Iterator[Flask]:
     """An application with data/ in it that refuses to write."""
     with apps.running(backend.copy(complete)) as app:
@@ -99,6 +119,12 @@ def empty(backend: Backend, migrated: str) -> Iterator[Flask]:
 def filled(backend: Backend, complete: str) -> Iterator[Flask]:
     """An application on a database of its own with data/ in it."""
     yield from _copy(backend, complete)
+
+
+@pytest.fixture
+def small(backend: Backend, furnished: str) -> Iterator[Flask]:
+    """An application on a database of its own with the small site in it."""
+    yield from _copy(backend, furnished)
 
 
 def _copy(backend: Backend, url: str) -> Iterator[Flask]:

@@ -9,8 +9,7 @@ how anyone can compute it again.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import Protocol
 
 from sqlalchemy import func, select, text
@@ -21,15 +20,6 @@ from app.models import RevisionRow
 
 GENESIS = "0" * 64
 _CHAIN_LOCK = 0x616C7465  # any fixed number; it names our lock to PostgreSQL
-
-
-@dataclass(frozen=True)
-class Break:
-    """The first revision whose digests do not hold, and what is wrong with it."""
-
-    sequence: int
-    name: str
-    reason: str
 
 
 def lock(session: Session) -> tuple[int, str]:
@@ -105,37 +95,12 @@ def link(revision: Link) -> str:
     return digest(lines(revision))
 
 
+def holds(session: Session, digest: str) -> bool:
+    """Whether a revision has this digest."""
+    query = select(RevisionRow.sequence).where(RevisionRow.digest == digest)
+    return session.execute(query).first() is not None
+
+
 def count(session: Session) -> int:
     """How many revisions there are."""
     return session.execute(select(func.count()).select_from(RevisionRow)).scalar_one()
-
-
-def first_break(session: Session, seen: Callable[[int], None] | None = None) -> Break | None:
-    """Walk the whole chain; None when it holds. *seen* is called with each sequence."""
-    expected, previous = 1, GENESIS
-    numbers: dict[tuple[str, str], int] = {}
-    query = select(RevisionRow).order_by(RevisionRow.sequence).execution_options(yield_per=500)
-    for revision in session.scalars(query):
-        numbers[revision.noun, revision.key] = numbers.get((revision.noun, revision.key), 0) + 1
-        reason = _wrong(revision, expected, previous, numbers[revision.noun, revision.key])
-        if reason:
-            name = f"{revision.noun} {revision.key}, revision {revision.number}"
-            return Break(revision.sequence, name, reason)
-        expected, previous = expected + 1, revision.digest
-        if seen:
-            seen(revision.sequence)
-    return None
-
-
-def _wrong(revision: RevisionRow, expected: int, previous: str, number: int) -> str | None:
-    if revision.sequence != expected:
-        return f"a revision is missing: number {expected} in the chain should stand here"
-    if revision.previous_digest != previous:
-        return "it does not follow from the revision before it"
-    if revision.number != number:
-        return f"it should be revision {number} of its document"
-    if digest(revision.body) != revision.body_digest:
-        return "its document was changed after publication"
-    if link(revision) != revision.digest:
-        return "its record (author, reviewer, date or summary) was changed after publication"
-    return None

@@ -20,7 +20,7 @@ _NOT_DECOMPOSED = str.maketrans(
 
 def fold(text: str) -> str:
     """The text in lower case, its Latin and Greek letters without marks."""
-    folded = []
+    folded: list[str] = []
     strip = False
     # Twice, as Unicode has it: the plain form of a letter such as 𝒩 may be a capital again.
     plain = unicodedata.normalize("NFKD", text.casefold()).casefold()

@@ -422,6 +422,14 @@ def _append_only() -> None:
                 f"CREATE TRIGGER revision_refuses_{verb.lower()} BEFORE {verb} ON revision "
                 "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
             )
+        # INSERT OR REPLACE deletes the row in its way without asking the trigger above.
+        op.execute(
+            "CREATE TRIGGER revision_refuses_replace BEFORE INSERT ON revision "
+            "WHEN EXISTS (SELECT 1 FROM revision WHERE sequence = new.sequence "
+            "OR digest = new.digest OR previous_digest = new.previous_digest "
+            "OR (noun = new.noun AND key = new.key AND number = new.number)) "
+            "BEGIN SELECT RAISE(ABORT, 'history is append-only'); END"
+        )
         return
     op.execute(
         "CREATE FUNCTION history_is_append_only() RETURNS trigger LANGUAGE plpgsql AS "

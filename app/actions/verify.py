@@ -1,0 +1,81 @@
+"""Verifying the history: every digest computed again, from the first revision on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.chain import GENESIS, link
+from app.documents import digest
+from app.documents.corpus import Name
+from app.models import DocumentRow, RevisionRow
+
+
+@dataclass(frozen=True)
+class Break:
+    """The first revision that does not hold, and what is wrong with it."""
+
+    sequence: int
+    name: str
+    reason: str
+
+
+def first_break(session: Session, seen: Callable[[int], None] | None = None) -> Break | None:
+    """Walk the whole chain; None when it holds. *seen* is called with each sequence.
+
+    After it, what the site shows of each document is compared with its newest revision.
+    """
+    expected, previous = 1, GENESIS
+    numbers: dict[Name, int] = {}
+    newest: dict[Name, int] = {}
+    query = select(RevisionRow).order_by(RevisionRow.sequence).execution_options(yield_per=500)
+    for revision in session.scalars(query):
+        name = revision.noun, revision.key
+        numbers[name] = numbers.get(name, 0) + 1
+        reason = _wrong(revision, expected, previous, numbers[name])
+        if reason:
+            words = f"{revision.noun} {revision.key}, revision {revision.number}"
+            return Break(revision.sequence, words, reason)
+        newest[name] = revision.sequence
+        expected, previous = expected + 1, revision.digest
+        if seen:
+            seen(revision.sequence)
+    return _first_astray(session, newest, expected)
+
+
+def _first_astray(session: Session, newest: dict[Name, int], end: int) -> Break | None:
+    """The first document of which the site does not show the newest revision."""
+    columns = DocumentRow.noun, DocumentRow.key, DocumentRow.revision
+    shown = {(noun, key): revision for noun, key, revision in session.execute(select(*columns))}
+    breaks = [
+        Break(sequence or newest[name], f"{name[0]} {name[1]}", _astray(sequence, end))
+        for name in shown.keys() | newest.keys()
+        if (sequence := shown.get(name)) != newest.get(name)
+    ]
+    return min(breaks, key=lambda each: each.sequence, default=None)
+
+
+def _astray(shown: int | None, end: int) -> str:
+    if shown and shown >= end:
+        return "this revision was removed from the end of the history"
+    mend = "run “flask content rebuild”"
+    if shown:
+        return f"the site shows this revision, which is not the document's newest; {mend}"
+    return f"the site does not show this document; {mend}"
+
+
+def _wrong(revision: RevisionRow, expected: int, previous: str, number: int) -> str | None:
+    if revision.sequence != expected:
+        return f"a revision is missing: number {expected} in the chain should stand here"
+    if revision.previous_digest != previous:
+        return "it does not follow from the revision before it"
+    if revision.number != number:
+        return f"it should be revision {number} of its document"
+    if digest(revision.body) != revision.body_digest:
+        return "its document was changed after publication"
+    if link(revision) != revision.digest:
+        return "its record (author, reviewer, date or summary) was changed after publication"
+    return None
