@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 
@@ -27,7 +28,7 @@ class Addresses:
     key: str
 
     @property
-    def names(self) -> dict[str, str]:
+    def names(self) -> dict[str, Any]:
         """The values of the address: a perspective's key holds two of them."""
         return dict(zip(_NAMES.get(self.noun, ["id"]), self.key.split("/"), strict=True))
 

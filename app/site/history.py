@@ -6,9 +6,10 @@ All nouns have the same four addresses below their page: ``/history``, ``/histor
 
 from __future__ import annotations
 
-from functools import partial
+from functools import partial, wraps
 
 from flask import Response, abort, redirect, render_template
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.actions import chain
@@ -29,12 +30,12 @@ from app.web.errors import BadArgument
 PER_PAGE = 50
 
 
-def revisions(noun: str, **names: str) -> Response:
+def revisions(noun: str, **names: str) -> ResponseReturnValue:
     """A document's revisions, newest first; ``?from=&to=`` leads to a comparison."""
     asked, here = _asked(noun, names)
     pair = _pair(asked, here)
     if pair:
-        return _to(here.difference(*pair))
+        return redirect(here.difference(*pair))
     number = arguments.page()
 
     def render() -> str:
@@ -79,9 +80,7 @@ def lines(noun: str, number: int, **names: str) -> Response:
     """The three lines that a revision's digest is the SHA-256 of, to the byte."""
     asked, _here = _asked(noun, names)
     edition = _edition(asked, number)
-    return page(
-        edition.digest, lambda: Response(chain.lines(edition), mimetype="text/plain")
-    )
+    return page(edition.digest, lambda: Response(chain.lines(edition), mimetype="text/plain"))
 
 
 def compare(noun: str, first: int, second: int, **names: str) -> Response:
@@ -142,9 +141,9 @@ def _pair(asked: Subject, here: Addresses) -> tuple[int, int] | None:
 
 
 def _number(value: str, asked: Subject, here: Addresses) -> int:
-    if value.isascii() and value.isdecimal() and len(value) < 10:
-        if 1 <= int(value) <= asked.newest:
-            return int(value)
+    is_number = value.isascii() and value.isdecimal() and len(value) < 10
+    if is_number and 1 <= int(value) <= asked.newest:
+        return int(value)
     raise BadArgument(
         _("“%(value)s” is not a revision of this document. They are numbered from 1 to %(most)s.",
           value=value[:40], most=asked.newest),
@@ -163,12 +162,6 @@ def _not_in_order(asked: Subject, here: Addresses, first: int, second: int) -> B
     )
 
 
-def _to(address: str) -> Response:
-    answer = redirect(address)
-    assert isinstance(answer, Response)
-    return answer
-
-
 def _publish_addresses() -> None:
     for noun, below in PAGES.items():
         for name, rest, view in (
@@ -177,9 +170,8 @@ def _publish_addresses() -> None:
             ("lines", "/<number:number>.txt", lines),
             ("difference", "/<number:first>..<number:second>", compare),
         ):
-            blueprint.add_url_rule(
-                f"{below}/history{rest}", f"{noun}_{name}", partial(view, noun)
-            )
+            about = wraps(view)(partial(view, noun))  # rate limits ask for a view's name
+            blueprint.add_url_rule(f"{below}/history{rest}", f"{noun}_{name}", about)
 
 
 _publish_addresses()

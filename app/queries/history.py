@@ -1,0 +1,164 @@
+"""The history of documents: their revisions, as they were published."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session, aliased
+
+from app.documents import NOUNS, Document, Source
+from app.models import DocumentRow, PartyRow, RevisionRow, SourceRow, TopicRow
+from app.queries.lists import Page
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Whose history it is, with the names that it goes by now."""
+
+    noun: str
+    key: str
+    newest: int
+    """How many revisions there are; they are numbered from 1 without gaps."""
+    digest: str
+    """The digest of the newest."""
+    topic: TopicRow | None
+    party: PartyRow | None
+    source: SourceRow | None
+
+
+@dataclass(frozen=True)
+class Revision:
+    """What the record says of one revision."""
+
+    sequence: int
+    noun: str
+    key: str
+    number: int
+    origin: str
+    authors: Sequence[str]
+    reviewer: str | None
+    summary: str
+    published_at: dt.datetime
+    previous_digest: str
+    digest: str
+
+
+@dataclass(frozen=True)
+class Edition(Revision):
+    """A revision with its document."""
+
+    body: str
+    """The document as canonical JSON, to the character that the digest was taken of."""
+
+    @property
+    def document(self) -> Document:
+        """The document as it was."""
+        return NOUNS[self.noun].model_validate_json(self.body)
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """A perspective of a topic with its newest revision."""
+
+    party: PartyRow
+    revision: Revision
+
+
+_RECORD = (
+    RevisionRow.sequence,
+    RevisionRow.noun,
+    RevisionRow.key,
+    RevisionRow.number,
+    RevisionRow.origin,
+    RevisionRow.authors,
+    RevisionRow.reviewer,
+    RevisionRow.summary,
+    RevisionRow.published_at,
+    RevisionRow.previous_digest,
+    RevisionRow.digest,
+)
+
+
+def subject(session: Session, noun: str, key: str) -> Subject | None:
+    """The document that a history is asked of, or None without it: one statement."""
+    of_party = and_(DocumentRow.noun == "party", PartyRow.id == DocumentRow.key)
+    row = session.execute(
+        select(RevisionRow.number, RevisionRow.digest, TopicRow, PartyRow, SourceRow)
+        .select_from(DocumentRow)
+        .join(RevisionRow, RevisionRow.sequence == DocumentRow.revision)
+        .outerjoin(TopicRow, TopicRow.slug == DocumentRow.topic)
+        .outerjoin(PartyRow, of_party | (PartyRow.id == DocumentRow.party))
+        .outerjoin(SourceRow, and_(DocumentRow.noun == "source", SourceRow.id == DocumentRow.key))
+        .where(DocumentRow.noun == noun, DocumentRow.key == key)
+    ).first()
+    if row is None:
+        return None
+    return Subject(noun, key, row.number, row.digest, row.TopicRow, row.PartyRow, row.SourceRow)
+
+
+def revisions(session: Session, subject: Subject, number: int, per_page: int) -> Page:
+    """One page of a document's revisions, newest first: one statement."""
+    last = subject.newest - (number - 1) * per_page
+    rows = session.execute(
+        _of(subject, *_RECORD)
+        .where(RevisionRow.number.between(last - per_page + 1, last))
+        .order_by(RevisionRow.number.desc())
+    )
+    return Page([Revision(*row) for row in rows], subject.newest, number, per_page)
+
+
+def editions(session: Session, subject: Subject, numbers: Iterable[int]) -> list[Edition]:
+    """Some revisions with their documents, by number; those that there are: one statement."""
+    rows = session.execute(
+        _of(subject, *_RECORD, RevisionRow.body)
+        .where(RevisionRow.number.in_(sorted(numbers)))
+        .order_by(RevisionRow.number)
+    )
+    return [Edition(*row) for row in rows]
+
+
+def before(session: Session, revision: Revision) -> Revision | None:
+    """The revision before one in the chain, of whichever document: one statement."""
+    row = session.execute(
+        select(*_RECORD).where(RevisionRow.digest == revision.previous_digest)
+    ).first()
+    return Revision(*row) if row else None
+
+
+def perspectives(session: Session, topic: str) -> list[Neighbour]:
+    """The perspectives of a topic, in the order of the columns: one statement."""
+    columns: tuple[Any, ...] = (PartyRow, *_RECORD)
+    rows = session.execute(
+        select(*columns)
+        .select_from(DocumentRow)
+        .join(RevisionRow, RevisionRow.sequence == DocumentRow.revision)
+        .join(PartyRow, PartyRow.id == DocumentRow.party)
+        .where(DocumentRow.topic == topic, DocumentRow.noun == "perspective")
+        .order_by(PartyRow.place)
+    )
+    return [Neighbour(row[0], Revision(*row[1:])) for row in rows]
+
+
+def sources_then(session: Session, ids: Iterable[str], sequence: int) -> dict[str, Source]:
+    """Sources as they were when the chain had come to *sequence*: one statement.
+
+    What a page of the history calls a source never changes by this, so that the page of a
+    revision stays as it is.
+    """
+    other = aliased(RevisionRow)
+    newest = (
+        select(func.max(other.sequence))
+        .where(other.noun == "source", other.key.in_(sorted(ids)), other.sequence <= sequence)
+        .group_by(other.key)
+    )
+    bodies = session.scalars(select(RevisionRow.body).where(RevisionRow.sequence.in_(newest)))
+    found = [cast(Source, NOUNS["source"].model_validate_json(body)) for body in bodies]
+    return {source.id: source for source in found}
+
+
+def _of(subject: Subject, *columns: Any) -> Select[Any]:
+    return select(*columns).where(RevisionRow.noun == subject.noun, RevisionRow.key == subject.key)
