@@ -19,6 +19,8 @@ def perspective(slug: str, party: str) -> Response:
 
     def render() -> str:
         shown = perspective_page(db.session, slug, party, published) or abort(404)
-        return render_template("site/perspective.html", shown=shown, page=shown.page)
+        return render_template(
+            "site/perspective.html", shown=shown, page=shown.page, link=arguments.link
+        )
 
     return page(version, render)

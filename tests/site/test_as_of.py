@@ -1,0 +1,198 @@
+"""As of a day in the world: nothing later is shown, and what changed since is marked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from xml.etree.ElementTree import Element
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.documents.dates import last_day
+from tests.support.editing import put
+from tests.support.html import links, section, with_class, words
+from tests.support.make import (
+    make_event,
+    make_party,
+    make_perspective,
+    make_position,
+    make_silence,
+    make_source,
+    make_topic,
+)
+from tests.support.pages import EVERYONE, TOPIC
+from tests.support.reading import read
+
+
+def said(page: Element) -> list[str]:
+    """The dates of the positions in the cells, folded ones included."""
+    lines = [line for cell in with_class(page, "cell") for line in with_class(cell, "said")]
+    times = [time for line in lines for time in line.iter("time") if "Searched" not in words(line)]
+    return [time.get("datetime", "") for time in times]
+
+
+def happened(page: Element) -> list[str]:
+    """The dates of the events."""
+    lists = with_class(page, "events")
+    return [time.get("datetime", "") for each in lists for time in each.iter("time")]
+
+
+@pytest.fixture
+def bridge(empty: Flask) -> FlaskClient:
+    """A party that changed its mind in 2000, and events dated to the year, month and day."""
+    positions = [
+        make_position("first", date="1990", stance="agrees", statement="Says yes."),
+        make_position("then", date="2000-06", stance="disagrees", statement="Says no."),
+    ]
+    events = [
+        make_event("year", date="1995", title="In a year"),
+        make_event("month", date="1995-06", title="In a month"),
+        make_event("day", date="1995-06-15", title="On a day"),
+    ]
+    put(
+        empty,
+        make_party(),
+        make_source(),
+        make_topic(events=events),
+        make_perspective(positions=positions),
+    )
+    return empty.test_client()
+
+
+@pytest.mark.parametrize("by", ["proposition", "party"])
+@pytest.mark.parametrize("day", ["1991", "1995-06", "2003-11-01", "2014", "2015-01-01", "2022-02"])
+def test_no_later_position_or_event_is_shown(client: FlaskClient, day: str, by: str) -> None:
+    address = f"/topics/{TOPIC}?parties={EVERYONE}&by={by}"
+    then, now = read(client, f"{address}&as_of={day}"), read(client, address)
+    for dates in (said, happened):
+        assert [d for d in dates(now) if last_day(d) > last_day(day)], "nothing to hide"
+        assert sorted(dates(then)) == sorted(d for d in dates(now) if last_day(d) <= last_day(day))
+
+
+@pytest.mark.parametrize(
+    ("day", "shown"),
+    [
+        ("1994", []),
+        ("1995-06-14", []),
+        ("1995-06-15", ["On a day"]),
+        ("1995-06-29", ["On a day"]),
+        ("1995-06-30", ["On a day", "In a month"]),
+        ("1995-06", ["On a day", "In a month"]),
+        ("1995-12-30", ["On a day", "In a month"]),
+        ("1995-12-31", ["On a day", "In a month", "In a year"]),
+        ("1995", ["On a day", "In a month", "In a year"]),
+    ],
+)
+def test_what_is_dated_to_a_year_or_month_counts_from_its_last_day(
+    bridge: FlaskClient, day: str, shown: list[str]
+) -> None:
+    page = read(bridge, f"/topics/bridge?as_of={day}")
+    assert [words(each) for each in section(page, "events").iter("h3")] == shown
+
+
+@pytest.mark.parametrize(
+    ("day", "statement", "later"),
+    [
+        ("1989", "Nothing by this date", "First position recorded: 1990. Now: Disagrees"),
+        ("1990-12-30", "Nothing by this date", "First position recorded: 1990. Now: Disagrees"),
+        ("1990", "Says yes.", "Changed since, by Jun 2000: Disagrees"),
+        ("2000-06-29", "Says yes.", "Changed since, by Jun 2000: Disagrees"),
+        ("2000-06-30", "Says no.", ""),
+        ("2018", "Says no.", ""),
+    ],
+)
+def test_a_cell_shows_what_held_then_and_marks_what_changed(
+    bridge: FlaskClient, day: str, statement: str, later: str
+) -> None:
+    cell = section(read(bridge, f"/topics/bridge?as_of={day}"), "p1-alba")
+    assert statement in words(cell)
+    since = with_class(cell, "since")
+    assert [words(each) for each in since] == ([later] if later else [])
+    assert ("cell-changed" in cell.get("class", "").split()) == bool(later)
+
+
+def test_a_later_position_of_the_same_stance_is_no_change(empty: Flask) -> None:
+    positions = [make_position("first", date="1990"), make_position("again", date="2000")]
+    put(empty, make_party(), make_source(), make_topic(), make_perspective(positions=positions))
+    cell = section(read(empty.test_client(), "/topics/bridge?as_of=1995"), "p1-alba")
+    assert "1 later position, the same stance" in words(cell)
+    assert "cell-changed" not in cell.get("class", "")
+
+
+def test_silence_has_no_date_in_the_world_and_stays(empty: Flask) -> None:
+    put(
+        empty,
+        make_party(),
+        make_source(),
+        make_topic(),
+        make_perspective(positions=[make_silence()]),
+    )
+    cell = section(read(empty.test_client(), "/topics/bridge?as_of=1900"), "p1-alba")
+    assert "No position found" in words(cell)
+
+
+def test_the_page_says_which_clock_is_in_use(client: FlaskClient) -> None:
+    clocks = with_class(read(client, f"/topics/{TOPIC}?as_of=2015-01-01"), "clock")
+    assert len(clocks) == 1
+    assert "As of 1 Jan 2015, in the world." in words(clocks[0])
+    assert f"/topics/{TOPIC}" in links(clocks[0])
+    assert with_class(read(client, f"/topics/{TOPIC}"), "clock") == []
+
+
+def test_both_clocks_can_be_in_use_and_are_told_apart(client: FlaskClient) -> None:
+    address = f"/topics/{TOPIC}?as_of=2015&published=2099-01-01T00:00:00Z"
+    clocks = [words(each) for each in with_class(read(client, address), "clock")]
+    assert clocks[0].startswith("As of 2015, in the world.")
+    assert clocks[1].startswith("As published on 1 Jan 2099, 00:00 UTC.")
+
+
+def test_the_parties_that_changed_since_are_counted(bridge: FlaskClient) -> None:
+    note = words(with_class(read(bridge, "/topics/bridge?as_of=1995"), "clock")[0])
+    assert "Alba on 1 of 1 propositions" in note
+    later = words(with_class(read(bridge, "/topics/bridge?as_of=2018"), "clock")[0])
+    assert "Alba" not in later
+
+
+def test_the_address_reproduces_the_page_and_the_form_keeps_the_day(client: FlaskClient) -> None:
+    address = f"/topics/{TOPIC}?as_of=2015-01-01"
+    first = client.get(address)
+    assert client.get(address).data == first.data
+    page = read(client, address)
+    assert section(page, "as_of").get("value") == "2015-01-01"
+
+
+def test_summaries_of_today_are_marked_as_such(client: FlaskClient) -> None:
+    then = words(section(read(client, f"/topics/{TOPIC}?as_of=2015"), "perspectives"))
+    now = words(section(read(client, f"/topics/{TOPIC}"), "perspectives"))
+    assert "written with what is known now" in then
+    assert "written with what is known now" not in now
+
+
+def test_a_day_without_any_event_says_so(bridge: FlaskClient) -> None:
+    events = section(read(bridge, "/topics/bridge?as_of=1900"), "events")
+    assert "No event is recorded by this date." in words(events)
+
+
+def test_sources_of_later_positions_are_left_out(client: FlaskClient) -> None:
+    then = with_class(read(client, f"/topics/{TOPIC}?as_of=1995"), "sources")[0]
+    now = with_class(read(client, f"/topics/{TOPIC}"), "sources")[0]
+    assert 0 < len(then) < len(now)
+    numbers = {each.get("id"): each.get("value") for each in now}
+    assert all(numbers[each.get("id")] == each.get("value") for each in then)
+
+
+def test_today_is_the_page_without_a_date_but_for_the_clock(client: FlaskClient) -> None:
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    then = read(client, f"/topics/{TOPIC}?as_of={today}")
+    assert said(then) == said(read(client, f"/topics/{TOPIC}"))
+    assert with_class(then, "since") == []
+
+
+def test_leaving_one_clock_keeps_the_other_and_the_columns(client: FlaskClient) -> None:
+    address = f"/topics/{TOPIC}?parties=osce&as_of=2015&published=2099-01-01T00:00:00Z"
+    clocks = with_class(read(client, address), "clock")
+    assert [links(each) for each in clocks] == [
+        [f"/topics/{TOPIC}?parties=osce&published=2099-01-01T00:00:00Z"],
+        [f"/topics/{TOPIC}?parties=osce&as_of=2015"],
+    ]
