@@ -32,17 +32,18 @@ def first_break(session: Session, seen: Callable[[int], None] | None = None) -> 
     numbers: dict[Name, int] = {}
     newest: dict[Name, int] = {}
     query = select(RevisionRow).order_by(RevisionRow.sequence).execution_options(yield_per=500)
-    for revision in session.scalars(query):
-        name = revision.noun, revision.key
-        numbers[name] = numbers.get(name, 0) + 1
-        reason = _wrong(revision, expected, previous, numbers[name])
-        if reason:
-            words = f"{revision.noun} {revision.key}, revision {revision.number}"
-            return Break(revision.sequence, words, reason)
-        newest[name] = revision.sequence
-        expected, previous = expected + 1, revision.digest
-        if seen:
-            seen(revision.sequence)
+    with session.scalars(query) as revisions:
+        for revision in revisions:
+            name = revision.noun, revision.key
+            numbers[name] = numbers.get(name, 0) + 1
+            reason = _wrong(revision, expected, previous, numbers[name])
+            if reason:
+                words = f"{revision.noun} {revision.key}, revision {revision.number}"
+                return Break(revision.sequence, words, reason)
+            newest[name] = revision.sequence
+            expected, previous = expected + 1, revision.digest
+            if seen:
+                seen(revision.sequence)
     return _first_astray(session, newest, expected)
 
 

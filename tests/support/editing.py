@@ -32,6 +32,6 @@ def held(app: Flask, kind: type[D], key: str) -> D:
     return cast(D, version.document)
 
 
-def edit(app: Flask, kind: type[Document], key: str, **changes: Any) -> None:
+def edit(app: Flask, kind: type[Document], key: str, /, **changes: Any) -> None:
     """Publish a document again with some fields changed."""
     put(app, held(app, kind, key).model_copy(update=changes))
