@@ -7,7 +7,7 @@ from flask import Response, abort, render_template
 from app.documents import Party
 from app.extensions import db
 from app.queries import state
-from app.queries.agreement import RELATIONS, Agreement, agreement, pairs
+from app.queries.agreement import FEWEST, RELATIONS, Agreement, agreement, pairs
 from app.queries.documents import parties as every_party
 from app.queries.lists import evenness
 from app.queries.parties import party_page
@@ -66,4 +66,5 @@ def _two(party: Party, other: Party) -> str:
             for relation in RELATIONS
         },
         pairs=found,
+        enough=len(found) >= FEWEST,
     )
