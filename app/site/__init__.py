@@ -7,4 +7,14 @@ from flask import Blueprint
 blueprint = Blueprint("site", __name__)
 
 # Each module adds its addresses to the blueprint when it is imported.
-from app.site import history, home, machines, perspectives, rules, topics  # noqa: E402, F401
+from app.site import (  # noqa: E402, F401
+    claims,
+    history,
+    home,
+    machines,
+    parties,
+    perspectives,
+    rules,
+    sources,
+    topics,
+)
