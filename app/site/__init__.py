@@ -15,6 +15,7 @@ from app.site import (  # noqa: E402, F401
     parties,
     perspectives,
     rules,
+    search,
     sources,
     topics,
 )

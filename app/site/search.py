@@ -1,0 +1,52 @@
+"""Search over everything published."""
+
+from __future__ import annotations
+
+from flask import Response, render_template, request
+
+from app.extensions import db, limiter
+from app.models.perspectives import STANCES
+from app.models.search import KINDS
+from app.queries import search as queries
+from app.queries import state
+from app.queries.documents import parties
+from app.site import arguments, blueprint
+from app.web.caching import page
+
+PER_PAGE = 20
+
+
+@blueprint.get("/search")
+@limiter.limit("60/minute")
+def search() -> Response:
+    """Hits for ``?q=``, filtered; without words, what can be searched."""
+
+    def render() -> str:
+        every = parties(db.session)
+        choices = {
+            "kind": {each: each for each in KINDS},
+            "topic": queries.topic_names(db.session),
+            "party": {party.id: party.name for party in every.values()},
+            "stance": {each: each for each in STANCES},
+        }
+        chosen = {name: arguments.one_of(name, known) for name, known in choices.items()}
+        q, number = _typed(), arguments.page()
+        found = queries.search(db.session, q, **chosen, number=number, per_page=PER_PAGE)
+        return render_template(
+            "site/search.html",
+            q=q[: queries.LONGEST],
+            chosen=chosen,
+            choices=choices,
+            parties=every,
+            found=found,
+            examples=None if found.query.terms else queries.examples(db.session),
+            link=arguments.link,
+        )
+
+    return page(state.of_site(db.session), render)
+
+
+def _typed() -> str:
+    """What was typed, without characters that no one can see; searched however long it is."""
+    typed = request.args.get("q", "")
+    return "".join(char if char.isprintable() else " " for char in typed).strip()
