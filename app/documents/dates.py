@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import Annotated
 
 from pydantic import AfterValidator
@@ -33,6 +34,7 @@ def first_day(text: str) -> dt.date:
     return _day(text, year, _or(month, 1), _or(day, 1))
 
 
+@lru_cache(maxsize=4096)
 def last_day(text: str) -> dt.date:
     """The latest day that a date of this precision can mean.
 

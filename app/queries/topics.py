@@ -174,9 +174,10 @@ def _events(topic: Topic, as_of: str | None) -> list[Event]:
 def _order_of_citation(topic: Topic, perspectives: list[Perspective]) -> list[str]:
     """Every source of the topic, in the order in which the page comes to it."""
     order: dict[str, None] = {}
+    columns = [newest_first(perspective.positions) for perspective in perspectives]
     for proposition in topic.propositions:
-        for perspective in perspectives:
-            for position in newest_first(perspective.positions):
+        for positions in columns:
+            for position in positions:
                 if position.proposition == proposition.id:
                     order.update(dict.fromkeys(_ids(position.citations)))
     parts: list[Perspective | Event | Claim] = [*perspectives, *topic.events, *topic.claims]
