@@ -26,7 +26,8 @@ def page(version: str, render: Callable[[], str | Response]) -> Response:
 
 
 def _etag(version: str) -> str:
-    parts = (version, page_version(), locale(), request.full_path)
+    query = request.query_string.decode("latin-1")  # whatever bytes it was sent as
+    parts = (version, page_version(), locale(), request.path, query)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

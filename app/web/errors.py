@@ -36,6 +36,10 @@ def _bound() -> None:
         abort(404)
     if len(request.query_string) > QUERY_STRING:
         raise BadArgument(_("The address is too long: shorten what stands behind the “?”."))
+    try:
+        request.query_string.decode()
+    except UnicodeDecodeError:
+        raise BadArgument(_("What stands behind the “?” is no text.")) from None
 
 
 def _bad_argument(error: BadArgument) -> tuple[str, int]:
