@@ -14,7 +14,8 @@ from pathlib import Path
 from app.config import ROOT
 
 FIRST_PORT = 5000
-_GRANIAN = (
+#: One process: counts of requests, and what was parsed, are kept in its memory.
+GRANIAN = (
     "--interface", "wsgi", "--factory", "--workers", "1", "--blocking-threads", "8",
     "--no-ws", "--workers-kill-timeout", "30s", "--log-level", "warning",
 )  # fmt: skip
@@ -31,7 +32,7 @@ def main() -> None:
     print(f"Alteram is at {address} (Ctrl+C ends it)", flush=True)  # noqa: T201
     program = str(Path(sys.executable).with_name("granian"))
     where = ("--host", host, "--port", str(port))
-    os.execv(program, [program, *_GRANIAN, *where, "app:create_app"])  # noqa: S606
+    os.execv(program, [program, *GRANIAN, *where, "app:create_app"])  # noqa: S606
 
 
 def _port(host: str) -> int:

@@ -15,14 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.config import ROOT
+from app.serve import GRANIAN
 from tests.bench.client import Client
 
 _PATIENCE = 30.0
-#: As the Makefile's ``serve`` has it.
-_GRANIAN = (
-    "--interface", "wsgi", "--factory", "--workers", "1", "--blocking-threads", "8",
-    "--no-ws", "--log-level", "warning",
-)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ def serving(target: str, environment: Mapping[str, str]) -> Iterator[Server]:
     port = _free_port()
     started = time.perf_counter()
     process = subprocess.Popen(
-        [_program(), *_GRANIAN, "--host", "127.0.0.1", "--port", str(port), target],
+        [_program(), *GRANIAN, "--host", "127.0.0.1", "--port", str(port), target],
         cwd=ROOT,
         env={**os.environ, **environment},
         stdin=subprocess.DEVNULL,
