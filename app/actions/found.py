@@ -40,18 +40,18 @@ def _row(kind: str, address: str, title: str, texts: list[str | None], **more: s
 
 
 def _party(party: Party) -> Iterator[Found]:
-    texts: list[str | None] = [party.full_name, party.description]
+    texts: list[str | None] = [party.token, party.full_name, party.description]
     yield _row("party", f"/parties/{party.id}", party.name, texts, party=party.id)
 
 
 def _source(source: Source) -> Iterator[Found]:
-    texts = [source.symbol, source.publisher, ", ".join(source.authors), source.note, source.id]
+    texts = [source.symbol, source.publisher, ", ".join(source.authors), source.note]
     yield _row("source", f"/sources/{source.id}", source.title, texts)
 
 
 def _topic(topic: Topic) -> Iterator[Found]:
     here, slug = f"/topics/{topic.slug}", topic.slug
-    texts: list[str | None] = [topic.framing, topic.summary, ", ".join(topic.tags)]
+    texts: list[str | None] = [topic.short_title, topic.framing, topic.summary, ", ".join(topic.tags)]
     yield _row("topic", here, topic.title, texts, topic=slug)
     for proposition in topic.propositions:
         address = f"{here}#{proposition.id}"

@@ -26,6 +26,7 @@ from app.models import (
     SourceRow,
     TopicRow,
 )
+from app.queries.order import by_text
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def topic_list(session: Session, q: str, party: str, sort: str, number: int, per
     if party:
         compared = select(PerspectiveRow.topic).where(PerspectiveRow.party == party)
         where.append(TopicRow.slug.in_(compared))
-    order = updated.desc() if sort == "changed" else TopicRow.title
+    order = updated.desc() if sort == "changed" else func.lower(by_text(session, TopicRow.title))
     total = session.execute(select(func.count()).select_from(TopicRow).where(*where)).scalar_one()
     rows = session.execute(
         select(TopicRow, updated.label("updated"))
@@ -236,7 +237,7 @@ def counts(session: Session) -> dict[str, int]:
     row = session.execute(
         select(*(query.scalar_subquery().label(name) for name, query in counted.items()))
     ).one()
-    return dict(row._mapping)
+    return dict(row._asdict())
 
 
 @dataclass(frozen=True)
