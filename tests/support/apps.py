@@ -49,6 +49,12 @@ def running(url: str, **settings: Any) -> Iterator[Flask]:
             db.engine.dispose()
 
 
+def address(app: Flask) -> str:
+    """The DATABASE_URL of an application."""
+    with app.app_context():
+        return db.engine.url.render_as_string(hide_password=False)
+
+
 def migrate(url: str) -> None:
     """Bring a database to the newest migration."""
     with running(url) as app, app.app_context():
