@@ -28,8 +28,8 @@ lint: $(VENV)/dev.stamp ## style, types, layers, templates, security
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy app tests
 	$(BIN)/lint-imports
-	$(BIN)/djlint templates --check --lint --quiet
-	$(BIN)/bandit --quiet --recursive app
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/bandit --quiet --configfile pyproject.toml --recursive app
 
 bench: $(VENV)/dev.stamp ## what pages cost beside a view that returns a constant
 	$(BIN)/python -m tests.bench

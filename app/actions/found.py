@@ -51,7 +51,12 @@ def _source(source: Source) -> Iterator[Found]:
 
 def _topic(topic: Topic) -> Iterator[Found]:
     here, slug = f"/topics/{topic.slug}", topic.slug
-    texts: list[str | None] = [topic.short_title, topic.framing, topic.summary, ", ".join(topic.tags)]
+    texts: list[str | None] = [
+        topic.short_title,
+        topic.framing,
+        topic.summary,
+        ", ".join(topic.tags),
+    ]
     yield _row("topic", here, topic.title, texts, topic=slug)
     for proposition in topic.propositions:
         address = f"{here}#{proposition.id}"

@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.exceptions import TooManyRequests
 
-from app.web.assets import ROOT
+from app.config import ROOT
 from tests.support.html import links, section, words
 from tests.support.pages import PAGES, SMALL_TOPIC
 from tests.support.reading import read
