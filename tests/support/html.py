@@ -89,13 +89,13 @@ def links(root: Element) -> list[str]:
     return [each.get("href", "") for each in root.iter("a")]
 
 
-def texts(root: Element) -> Iterator[str]:
-    """Every piece of text that is shown, white space folded, empty ones left out."""
-    if root.tag in _UNSEEN:
+def texts(root: Element, *but: str) -> Iterator[str]:
+    """Every piece of text that is shown, *but* for some elements; white space folded."""
+    if root.tag in _UNSEEN or root.tag in but:
         return
     yield from _piece(root.text)
     for child in root:
-        yield from texts(child)
+        yield from texts(child, *but)
         yield from _piece(child.tail)
 
 

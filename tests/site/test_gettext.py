@@ -1,0 +1,68 @@
+"""Every word of the site's own can be translated: nothing is left between the marks.
+
+tests/test_messages.py holds that translators are shown each of these sentences.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from babel import Locale
+from flask import Flask
+
+from app.actions.load import WHY
+from app.documents import exchange
+from app.documents.files import read_directory
+from tests.support.apps import DATA
+from tests.support.html import parse
+from tests.support.pages import ERRORS, PAGES
+from tests.support.pseudo import Pseudo, untranslated
+
+EVERY = {**PAGES, **{name: address for name, (address, _status) in ERRORS.items()}}
+#: What is the same in every language or was typed, and what Babel translates.
+NAMES = [
+    WHY.summary,
+    "zzzz",
+    "Alteram",
+    "CC BY 4.0",
+    "sha256sum",
+    *Locale("en", "GB").languages.values(),
+]
+
+
+def strings(value: object) -> Iterator[str]:
+    """Every text in a document."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for each in value.values():
+            yield from strings(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from strings(each)
+
+
+@pytest.fixture(scope="module")
+def content() -> str:
+    """All that the documents say."""
+    documents = read_directory(DATA).documents.values()
+    return "\n".join([*NAMES, *(s for each in documents for s in strings(exchange(each)))])
+
+
+@pytest.fixture
+def marked(loaded: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """The site in a language in which every translated sentence is marked."""
+    monkeypatch.setattr("flask_babel.Domain.get_translations", lambda _domain: Pseudo())
+    return loaded
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_no_sentence_of_a_page_stays_untranslated(marked: Flask, content: str, name: str) -> None:
+    page = parse(marked.test_client().get(EVERY[name]).text)
+    assert sorted(set(untranslated(page, content.casefold()))) == []
+
+
+def test_a_sentence_that_was_forgotten_would_be_found() -> None:
+    page = parse("<html><body><p title='Forgotten'>⟦Found⟧ and <b>ours</b></p></body></html>")
+    assert list(untranslated(page, "ours")) == ["and", "Forgotten"]
