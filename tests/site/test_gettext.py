@@ -47,7 +47,8 @@ def strings(value: object) -> Iterator[str]:
 def content() -> str:
     """All that the documents say."""
     documents = read_directory(DATA).documents.values()
-    return "\n".join([*NAMES, *(s for each in documents for s in strings(exchange(each)))])
+    said = (text for each in documents for text in (each.key, *strings(exchange(each))))
+    return "\n".join([*NAMES, *said])
 
 
 @pytest.fixture

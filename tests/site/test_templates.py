@@ -32,7 +32,7 @@ def page(client: FlaskClient, name: str) -> Element:
 def metadata(page: Element) -> dict[str, str]:
     """What a page says of itself to programs."""
     found = {
-        each.get("name") or each.get("property", ""): each.get("content", "")
+        each.get("name", "") or each.get("property", ""): each.get("content", "")
         for each in page.iter("meta")
     }
     canonical = [each for each in page.iter("link") if each.get("rel") == "canonical"]
