@@ -21,6 +21,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask
 from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
 _STATEMENT_MS = 5000
@@ -72,7 +73,10 @@ def _secret(secret: str, debug: bool) -> str:
 
 def _engine(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
     address = environment.get("DATABASE_URL") or f"sqlite:///{instance / 'alteram.sqlite'}"
-    url = make_url(address)
+    try:
+        url = make_url(address)
+    except ArgumentError:
+        raise BadConfig("DATABASE_URL is not the address of a database") from None
     if url.get_backend_name() not in ("sqlite", "postgresql"):
         raise BadConfig("DATABASE_URL must name an SQLite or a PostgreSQL database")
     options: dict[str, Any] = {"url": url}

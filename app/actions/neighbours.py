@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
-from app.documents import NOUNS, Document, Perspective, Topic
+from app.documents import NOUNS, Document, Party, Perspective, Topic
 from app.documents.corpus import Name
 from app.models import DocumentRow, RevisionRow
 
@@ -27,20 +27,48 @@ def neighbours(session: Session, documents: Iterable[Document]) -> dict[Name, Cu
     """The current form of the documents, and of all that they must agree with.
 
     That is: every party, the topics concerned with all their perspectives, and the
-    sources cited. What it costs depends on the change, not on the size of the site.
+    sources cited. What it costs depends on the change, not on the size of the site;
+    only a party that becomes required concerns every topic.
     """
     documents = list(documents)
     found = dict(_current(session, DocumentRow.noun == "party"))
     topics = {d.topic if isinstance(d, Perspective) else d.key
               for d in documents if isinstance(d, Perspective | Topic)}  # fmt: skip
+    if _newly_required(documents, found):
+        found.update(_current(session, DocumentRow.topic.is_not(None)))
     for portion in portions(topics):
         found.update(_current(session, DocumentRow.topic.in_(portion)))
     sources = {source for document in documents for source in document.cited()}
     sources |= {document.key for document in documents if document.noun == "source"}
-    for portion in portions(sources):
-        chosen = DocumentRow.key.in_(portion)
-        found.update(_current(session, (DocumentRow.noun == "source") & chosen))
+    found.update(_sources(session, sources))
     return found
+
+
+def _sources(session: Session, wanted: set[str]) -> dict[Name, Current]:
+    """Sources with those that report them, and so on up to one that was read."""
+    found: dict[Name, Current] = {}
+    seen: set[str] = set()
+    while wanted:
+        for portion in portions(wanted):
+            chosen = DocumentRow.key.in_(portion)
+            found.update(_current(session, (DocumentRow.noun == "source") & chosen))
+        seen |= wanted
+        wanted = {via for each in found.values() for via in each.document.cited()} - seen
+    return found
+
+
+def _newly_required(documents: list[Document], found: dict[Name, Current]) -> bool:
+    """Whether a party is from now on compared on every topic, so that each must have it."""
+    return any(
+        isinstance(document, Party)
+        and document.required
+        and not _required(found.get(("party", document.id)))
+        for document in documents
+    )
+
+
+def _required(current: Current | None) -> bool:
+    return current is not None and isinstance(current.document, Party) and current.document.required
 
 
 def portions(keys: Iterable[str]) -> Iterator[list[str]]:

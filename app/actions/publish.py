@@ -75,7 +75,8 @@ def _check(before: dict[Name, Current], documents: Iterable[Document]) -> None:
     # What a neighbour cites exists (the database's keys hold it) and need not be loaded.
     elsewhere = frozenset(("source", source) for source in cited)
     for (noun, key), path, message in Corpus.of(after, elsewhere).problems():
-        raise Refused(f"{noun} {key}: {field_name(path)}: {message}")
+        where = f"{noun} {key}: {field_name(path)}" if path else f"{noun} {key}"
+        raise Refused(f"{where}: {message}")
 
 
 def _changed(before: dict[Name, Current], document: Document, done: Published) -> bool:
