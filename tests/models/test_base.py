@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from flask import Flask
@@ -10,9 +11,9 @@ from sqlalchemy.exc import StatementError
 
 from app.extensions import db
 from app.models import RevisionRow
+from tests.support import apps
 from tests.support.editing import put
 from tests.support.make import make_party
-from tests.support.sql import db_is_sqlite
 
 
 def test_a_moment_of_another_zone_is_kept_in_utc_to_the_second(empty: Flask) -> None:
@@ -30,11 +31,13 @@ def test_a_moment_without_a_zone_is_refused(holding: Flask) -> None:
         db.session.query(RevisionRow).filter(RevisionRow.published_at == naive).all()
 
 
-def test_sqlite_keeps_what_it_says_it_has_written(holding: Flask) -> None:
+def test_sqlite_keeps_what_it_says_it_has_written(tmp_path: Path) -> None:
     """A commit survives a power cut, and keys hold, on every connection."""
-    if not db_is_sqlite(holding):
-        return
-    with holding.app_context(), db.engine.connect() as connection:
+    with (
+        apps.running(f"sqlite:///{tmp_path}/new.sqlite") as app,
+        app.app_context(),
+        db.engine.connect() as connection,
+    ):
         kept = {
             name: connection.exec_driver_sql(f"PRAGMA {name}").scalar()
             for name in ("foreign_keys", "journal_mode", "synchronous", "busy_timeout")
