@@ -28,15 +28,10 @@ def held_on(positions: Iterable[Position], day: str | None) -> list[Position]:
 def standing(positions: Iterable[Position], many_voices: bool) -> list[Position]:
     """The positions that stand, newest first; *many_voices* keeps each speaker's newest."""
     ordered = newest_first(positions)
-    if not ordered:
-        return []
-    if many_voices:
-        first_of: dict[str, Position] = {}
-        for position in ordered:
-            first_of.setdefault(position.speaker.name if position.speaker else "", position)
-        return list(first_of.values())
-    newest = _age(ordered[0])
-    return [position for position in ordered if _age(position) == newest]
+    newest: dict[str, str] = {}
+    for position in ordered:
+        newest.setdefault(_voice(position, many_voices), _age(position))
+    return [p for p in ordered if _age(p) == newest[_voice(p, many_voices)]]
 
 
 def newest_first(positions: Iterable[Position]) -> list[Position]:
@@ -50,6 +45,10 @@ def stance_of(positions: Iterable[Position]) -> str | None:
     if not stances:
         return None
     return stances.pop() if len(stances) == 1 else SEVERAL
+
+
+def _voice(position: Position, many_voices: bool) -> str:
+    return position.speaker.name if many_voices and position.speaker else ""
 
 
 def _age(position: Position) -> str:

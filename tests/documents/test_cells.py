@@ -84,3 +84,12 @@ def test_silence_is_none_found() -> None:
 
 def test_nothing_asked_is_no_stance() -> None:
     assert stance_of([]) is None
+
+
+def test_an_analyst_who_says_two_things_on_the_newest_date_is_shown_with_both() -> None:
+    both = [
+        position("yes", stance="agrees", date="2020-01-02"),
+        position("no", stance="disagrees", date="2020-01-02"),
+        position("before", stance="mixed", date="2019-01-02"),
+    ]
+    assert ids(standing(both, many_voices=True)) == ["yes", "no"]
