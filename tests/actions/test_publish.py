@@ -89,8 +89,8 @@ def test_one_bad_document_holds_back_the_good_ones(holding: Flask) -> None:
 
 def test_a_circle_of_reporters_is_found_however_long(small: Flask) -> None:
     second, third = (
-        make_source(id, verification="reported", via=via)
-        for id, via in (("second", "report"), ("third", "second"))
+        make_source(key, verification="reported", via=via)
+        for key, via in (("second", "report"), ("third", "second"))
     )
     put(small, second, third)
     with pytest.raises(Refused, match="leads back to this source"):
