@@ -20,6 +20,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask
+from flask.cli import NoAppException
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
@@ -29,8 +30,11 @@ _FULL_TEXT = ("search_words", "ix_search_words")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
-class BadConfig(Exception):  # noqa: N818 - the settings are bad, not the program
-    """A setting is missing or cannot be used; the sentence says which and why."""
+class BadConfig(NoAppException):
+    """A setting is missing or cannot be used; the sentence says which and why.
+
+    As Flask's own "no application" it ends a command with the sentence, not a traceback.
+    """
 
 
 def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:

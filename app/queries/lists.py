@@ -14,16 +14,13 @@ from app.documents.folding import folded_words
 from app.models import (
     CellRow,
     CitationRow,
-    ClaimRow,
     DocumentRow,
-    EventRow,
     PartyRow,
     PerspectiveRow,
     PositionRow,
     PropositionRow,
     RevisionRow,
     SearchRow,
-    SourceRow,
     TopicRow,
 )
 from app.queries.order import by_text
@@ -155,148 +152,6 @@ def _numbers(session: Session, slugs: list[str]) -> dict[str, dict[str, int]]:
         for slug, number in session.execute(query.where(topic.in_(slugs))):
             numbers[slug][name] = number
     return numbers
-
-
-@dataclass(frozen=True)
-class Change:
-    """A publication: one document, or many at once."""
-
-    published_at: dt.datetime
-    summary: str
-    reviewer: str | None
-    documents: int
-    noun: str
-    key: str
-    title: str | None
-
-
-def latest_changes(session: Session, most: int) -> list[Change]:
-    """The newest publications; documents published together are one entry."""
-    moments = (
-        select(RevisionRow.published_at)
-        .distinct()
-        .order_by(RevisionRow.published_at.desc())
-        .limit(most)
-    )
-    together = (RevisionRow.published_at, RevisionRow.summary, RevisionRow.reviewer)
-    rows = session.execute(
-        select(
-            *together,
-            func.count().label("documents"),
-            func.max(RevisionRow.sequence).label("newest"),
-        )
-        .where(RevisionRow.published_at.in_(moments))
-        .group_by(*together)
-        .order_by(func.max(RevisionRow.sequence).desc())
-        .limit(most)
-    ).all()
-    newest = {row.newest for row in rows}
-    named = {
-        row.sequence: row
-        for row in session.execute(
-            select(RevisionRow.sequence, RevisionRow.noun, RevisionRow.key, SearchRow.title)
-            .outerjoin(
-                SearchRow,
-                and_(
-                    SearchRow.noun == RevisionRow.noun,
-                    SearchRow.key == RevisionRow.key,
-                    SearchRow.kind == RevisionRow.noun,
-                ),
-            )
-            .where(RevisionRow.sequence.in_(newest))
-        )
-    }
-    return [
-        Change(
-            row.published_at,
-            row.summary,
-            row.reviewer,
-            row.documents,
-            named[row.newest].noun,
-            named[row.newest].key,
-            named[row.newest].title,
-        )
-        for row in rows
-    ]
-
-
-def counts(session: Session) -> dict[str, int]:
-    """How much the site holds: one statement."""
-    counted = {
-        "topics": select(func.count()).select_from(TopicRow),
-        "parties": select(func.count()).select_from(PartyRow),
-        "propositions": select(func.count()).select_from(PropositionRow),
-        "positions": select(func.count()).where(PositionRow.stance != "none-found"),
-        "silences": select(func.count()).where(PositionRow.stance == "none-found"),
-        "events": select(func.count()).select_from(EventRow),
-        "claims": select(func.count()).select_from(ClaimRow),
-        "sources": select(func.count()).select_from(SourceRow),
-        "read": select(func.count()).where(SourceRow.verification == "read"),
-        "revisions": select(func.count()).select_from(RevisionRow),
-    }
-    row = session.execute(
-        select(*(query.scalar_subquery().label(name) for name, query in counted.items()))
-    ).one()
-    return dict(row._asdict())
-
-
-@dataclass(frozen=True)
-class Evenness:
-    """How much room one party has, for readers who look for unfairness."""
-
-    party: str
-    name: str
-    topics: int
-    positions: int
-    silences: int
-    sources: int
-    words: int | None
-    """Words in a statement, on average."""
-
-
-def evenness(session: Session) -> list[Evenness]:
-    """For each party: topics, positions, silences, sources cited, words a statement."""
-    by_party: dict[str, dict[str, int]] = {}
-    for party, stance, number in session.execute(
-        select(PositionRow.party, PositionRow.stance, func.count()).group_by(
-            PositionRow.party, PositionRow.stance
-        )
-    ):
-        by_party.setdefault(party, {})[stance] = number
-    topics = dict(
-        session.execute(
-            select(PerspectiveRow.party, func.count()).group_by(PerspectiveRow.party)
-        ).all()
-    )
-    cited = dict(
-        session.execute(
-            select(CitationRow.party, func.count(func.distinct(CitationRow.source)))
-            .where(CitationRow.party.is_not(None))
-            .group_by(CitationRow.party)
-        ).all()
-    )
-    words: dict[str, float] = dict(
-        session.execute(
-            select(PositionRow.party, func.avg(PositionRow.words))
-            .where(PositionRow.stance != "none-found")
-            .group_by(PositionRow.party)
-        ).all()
-    )
-    named = session.execute(select(PartyRow.id, PartyRow.name).order_by(PartyRow.place))
-    return [
-        Evenness(
-            party=party,
-            name=name,
-            topics=topics.get(party, 0),
-            positions=sum(
-                n for stance, n in by_party.get(party, {}).items() if stance != "none-found"
-            ),
-            silences=by_party.get(party, {}).get("none-found", 0),
-            sources=cited.get(party, 0),
-            words=round(words[party]) if party in words else None,
-        )
-        for party, name in named
-    ]
 
 
 def addresses(session: Session) -> list[str]:

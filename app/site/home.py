@@ -6,7 +6,9 @@ from flask import Response, render_template
 
 from app.extensions import db
 from app.queries import state
-from app.queries.lists import counts, latest_changes, topic_list
+from app.queries.changes import latest_changes
+from app.queries.figures import counts
+from app.queries.lists import topic_list
 from app.site import blueprint
 from app.web.caching import page
 

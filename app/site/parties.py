@@ -9,7 +9,7 @@ from app.extensions import db
 from app.queries import state
 from app.queries.agreement import FEWEST, RELATIONS, Agreement, agreement, pairs
 from app.queries.documents import parties as every_party
-from app.queries.lists import evenness
+from app.queries.figures import evenness
 from app.queries.parties import party_page
 from app.site import arguments, blueprint
 from app.web.caching import page

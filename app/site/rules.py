@@ -7,7 +7,7 @@ from flask import Response, render_template
 from app.extensions import db
 from app.queries import state
 from app.queries.documents import parties
-from app.queries.lists import counts, evenness
+from app.queries.figures import counts, evenness
 from app.site import blueprint
 from app.web.caching import page
 
