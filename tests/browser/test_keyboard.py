@@ -1,0 +1,157 @@
+"""Everything can be reached and worked by keyboard, in order, with the focus in sight."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Opener
+from tests.browser.pages import BIG, EVERY
+
+_FOCUSABLE = """() => [...document.querySelectorAll("a[href], button, input, select, summary")]
+  .filter(e => e.getClientRects().length && e.type !== "hidden" && !e.closest("[popover]")
+    && (e.tagName === "SUMMARY" || !e.closest("details:not([open])")))
+  .map(e => e.outerHTML.slice(0, 200))"""
+
+_FOCUSED = """() => {
+  const element = document.activeElement, style = getComputedStyle(element);
+  const box = element.getBoundingClientRect();
+  return {
+    html: element.outerHTML.slice(0, 200),
+    outlined: style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2,
+    seen: box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0,
+  };
+}"""
+
+
+def walk(page: Page, steps: int) -> list[dict[str, object]]:
+    """What has the focus after each press of the Tab key."""
+    found = []
+    for _step in range(steps):
+        page.keyboard.press("Tab")
+        found.append(page.evaluate(_FOCUSED))
+    return found
+
+
+@pytest.mark.parametrize(
+    "name", ["home", "topics", "topic narrowed to two", "party", "source", "search", "method"]
+)
+def test_the_tab_key_reaches_everything_in_order(visit: Opener, name: str) -> None:
+    page = visit(EVERY[name])
+    expected = page.evaluate(_FOCUSABLE)
+    assert len(expected) > 15
+    walked = walk(page, len(expected))
+    assert [each["html"] for each in walked] == expected
+    assert [each["html"] for each in walked if not each["outlined"]] == []
+    assert [each["html"] for each in walked if not each["seen"]] == []
+
+
+def test_focus_without_an_outline_would_be_found(visit: Opener) -> None:
+    page = visit("/about")
+    page.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("* { outline: none !important }");
+          document.adoptedStyleSheets = [sheet];
+        }"""
+    )
+    assert not walk(page, 3)[-1]["outlined"]
+
+
+def test_the_first_link_skips_to_the_content(visit: Opener) -> None:
+    page = visit("/topics/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "main"
+
+
+@pytest.mark.parametrize("open_by", ["click", "Enter"])
+def test_a_citation_opens_its_source_and_gives_the_focus_back(visit: Opener, open_by: str) -> None:
+    page = visit(BIG)
+    citation = page.locator(".matrix a.cite:visible").nth(3)
+    if open_by == "click":
+        citation.click()
+    else:
+        citation.focus()
+        page.keyboard.press("Enter")
+    popover = page.locator("#popover")
+    assert popover.is_visible()
+    entry = page.locator(citation.get_attribute("href") or "").locator(".source-title")
+    assert entry.inner_text() in popover.inner_text()
+    assert citation.get_attribute("data-locator") in popover.inner_text()  # type: ignore[operator]
+    assert page.evaluate("document.activeElement.closest('#popover') !== null")
+    page.keyboard.press("Escape")
+    assert popover.is_hidden()
+    assert citation.evaluate("element => element === document.activeElement")
+
+
+def test_the_popover_has_a_button_that_closes_it(visit: Opener) -> None:
+    page = visit(BIG)
+    citation = page.locator(".matrix a.cite:visible").first
+    citation.click()
+    page.get_by_role("button", name="Close").click()
+    assert page.locator("#popover").is_hidden()
+    assert citation.evaluate("element => element === document.activeElement")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_popover_stays_inside_the_window(visit: Opener, width: int) -> None:
+    page = visit(BIG, width=width, height=600)
+    for index in (0, 5, 9):
+        page.locator(".matrix a.cite:visible").nth(index).click()
+        box = page.locator("#popover").bounding_box()
+        assert box is not None
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= 600
+        page.keyboard.press("Escape")
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("name", ["home", "topic", "topic with all columns", "claims", "search"])
+def test_what_is_pressed_is_large_enough(visit: Opener, name: str, width: int) -> None:
+    page = visit(EVERY[name], width=width)
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("a.cite, button, input:not([type=hidden]), select, summary, nav a")]
+          .filter(e => e.getClientRects().length)
+          .map(e => [e.outerHTML.slice(0, 120), e.getBoundingClientRect()])
+          .filter(([, box]) => box.width < 24 || box.height < 24)
+          .map(([html, box]) => `${html} ${box.width} x ${box.height}`)"""
+    )
+    assert small == []
+
+
+def test_the_colours_that_are_chosen_stay_and_set_no_cookie(visit: Opener) -> None:
+    page = visit("/", color_scheme="light")
+    control = page.get_by_label("Colours")
+
+    def paper() -> str:
+        colour: str = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        return colour
+
+    light = paper()
+    control.select_option("dark")
+    dark = paper()
+    assert dark != light
+    page.goto("/about")
+    assert paper() == dark
+    assert page.get_by_label("Colours").input_value() == "dark"
+    page.get_by_label("Colours").select_option("")
+    assert paper() == light
+    page.reload()
+    assert page.get_by_label("Colours").input_value() == ""
+    assert page.context.cookies() == []
+    assert page.evaluate("document.cookie") == ""
+
+
+def test_the_system_decides_until_a_reader_does(visit: Opener) -> None:
+    page = visit("/", color_scheme="dark")
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    page.emulate_media(color_scheme="light")
+    light = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert dark != light
+    page.get_by_label("Colours").select_option("light")
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light

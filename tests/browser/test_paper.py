@@ -1,0 +1,96 @@
+"""A topic on paper: A4 across, everything unfolded, and where it comes from."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page
+
+from app.documents import Perspective
+from app.documents.files import read_directory
+from tests.browser.conftest import Opener
+from tests.browser.pages import BIG, EVERY
+from tests.support.apps import DATA
+from tests.support.pages import TOPIC
+
+PERSPECTIVES = [
+    each
+    for each in read_directory(DATA).documents.values()
+    if isinstance(each, Perspective) and each.topic == TOPIC
+]
+USUAL = ("russia", "moldova", "un", "independent-analysts")
+
+
+@pytest.fixture
+def printed(visit: Opener) -> Page:
+    """A topic as it is printed."""
+    page = visit(BIG)
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    return page
+
+
+def test_the_sheet_is_a4_across(printed: Page) -> None:
+    pdf = printed.pdf(prefer_css_page_size=True)
+    boxes = {tuple(map(float, box)) for box in re.findall(_BOX, pdf)}
+    assert len(boxes) == 1
+    width, height = boxes.pop()
+    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (297, 210)
+
+
+_BOX = rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]"
+
+
+def test_every_statement_of_the_columns_is_printed(printed: Page) -> None:
+    shown = " ".join(printed.locator("#positions").inner_text().split())
+    usual = {p.statement for each in PERSPECTIVES if each.party in USUAL for p in each.positions}
+    every = {position.statement for each in PERSPECTIVES for position in each.positions}
+    assert [statement for statement in usual if statement not in shown] == []
+    assert [statement for statement in every - usual if statement in shown] == []
+
+
+def test_what_was_folded_folds_again_afterwards(visit: Opener) -> None:
+    page = visit(BIG)
+    folded = page.locator("main details:not([open])").count()
+    assert folded > 5
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("main details:not([open])").count() == 0
+    page.evaluate("window.dispatchEvent(new Event('afterprint'))")
+    assert page.locator("main details:not([open])").count() == folded
+
+
+def test_the_sheet_names_its_version_and_address(printed: Page) -> None:
+    colophon = printed.locator(".site-footer .print-only")
+    assert colophon.is_visible()
+    assert re.search(rf"version \d+, .* UTC\. http\S*/topics/{TOPIC}", colophon.inner_text())
+
+
+def test_controls_and_menus_stay_on_the_screen(printed: Page) -> None:
+    for selector in (".site-header nav", ".find", ".theme", ".contents", ".options", ".skip"):
+        assert printed.locator(selector).first.is_hidden()
+
+
+def test_addresses_stand_behind_links_in_the_list_of_sources_only(printed: Page) -> None:
+    content = """element => getComputedStyle(element, "::after").content"""
+    listed = printed.locator(".sources .outward").first
+    assert (listed.get_attribute("href") or "-") in listed.evaluate(content)
+    assert "http" not in printed.locator(".matrix a").first.evaluate(content)
+
+
+def test_the_table_fits_the_sheet(printed: Page) -> None:
+    # 297 mm less two margins of 12 mm, at 96 pixels an inch.
+    printed.set_viewport_size({"width": 1032, "height": 703})
+    over = printed.evaluate(
+        "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    assert over == 0
+    assert printed.locator(".matrix thead th").first.is_visible()
+
+
+@pytest.mark.parametrize("name", ["home", "perspective", "claims", "source", "method"])
+def test_other_pages_can_be_printed_too(visit: Opener, name: str) -> None:
+    page = visit(EVERY[name])
+    page.emulate_media(media="print")
+    assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
+    assert page.locator("h1").is_visible()
