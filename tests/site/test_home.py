@@ -34,6 +34,7 @@ def test_it_explains_each_stance_by_shape_and_word(client: FlaskClient) -> None:
         "Disagrees",
         "Agrees on a condition",
         "Says both",
+        "Several views",
         "No position found",
     ]
     assert all(item.find(".//svg") is not None for item in legend)
