@@ -6,6 +6,13 @@ from tests.support.bad.case import ALBA, BORIA, SOURCES, TOPIC, Bad
 
 LAWS = [
     Bad(
+        "silence-with-a-date",
+        ALBA,
+        "    stance: none-found\n",
+        "    stance: none-found\n    date: 1995\n",
+        "25: positions[1]: the stance 'none-found' has no date and no speaker; remove them",
+    ),
+    Bad(
         "stance-without-citation",
         ALBA,
         "    citations:\n      - source: treaty\n        locator: article 2\n",
