@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -31,9 +31,11 @@ def first_break(session: Session, seen: Callable[[int], None] | None = None) -> 
     expected, previous = 1, GENESIS
     numbers: dict[Name, int] = {}
     newest: dict[Name, int] = {}
-    query = select(RevisionRow).order_by(RevisionRow.sequence).execution_options(yield_per=500)
+    query = select(RevisionRow).order_by(RevisionRow.sequence).execution_options(yield_per=1)
     with session.scalars(query) as revisions:
-        for revision in revisions:
+        for revision in _readable(revisions):
+            if revision is None:
+                return Break(expected, "its name cannot be told", "its record cannot be read")
             name = revision.noun, revision.key
             numbers[name] = numbers.get(name, 0) + 1
             reason = _wrong(revision, expected, previous, numbers[name])
@@ -45,6 +47,21 @@ def first_break(session: Session, seen: Callable[[int], None] | None = None) -> 
             if seen:
                 seen(revision.sequence)
     return _first_astray(session, newest, expected)
+
+
+def _readable(revisions: Iterable[RevisionRow]) -> Iterator[RevisionRow | None]:
+    """The revisions, and None in the place of the first that cannot be read."""
+    each = iter(revisions)
+    while True:
+        try:
+            revision = next(each, None)
+        except (ValueError, TypeError, AttributeError):
+            # A column was changed to what is no JSON or no moment at all.
+            yield None
+            return
+        if revision is None:
+            return
+        yield revision
 
 
 def _first_astray(session: Session, newest: dict[Name, int], end: int) -> Break | None:

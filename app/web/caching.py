@@ -39,6 +39,7 @@ def _known(etag: str) -> str | None:
     if request.if_none_match.star_tag:
         return etag
     for tag in request.if_none_match.as_set(include_weak=True):
-        if tag.partition(":")[0] == etag:
+        # An empty tag ("") is legal and is given as None.
+        if tag and tag.partition(":")[0] == etag:
             return str(tag)
     return None

@@ -6,8 +6,16 @@ import logging
 from collections.abc import Sequence
 
 from flask import Flask, abort, g, render_template, request
+from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from werkzeug.exceptions import (
+    HTTPException,
+    InternalServerError,
+    SecurityError,
+    ServiceUnavailable,
+)
 from werkzeug.wrappers import Response
 
 log = logging.getLogger(__name__)
@@ -58,7 +66,17 @@ def _http(error: HTTPException) -> Response | HTTPException:
     return answer
 
 
-def _broken(error: Exception) -> tuple[str, int]:
+def _unavailable(error: Exception) -> tuple[str, int, dict[str, str]]:
+    """The database does not answer: it passes, so readers and crawlers are asked back."""
+    reason = str(getattr(error, "orig", error)).splitlines()[:1]
+    log.error("request %s: the database does not answer: %s", g.get("request_id"), reason)
+    page = render_template("site/errors/broken.html", error=ServiceUnavailable())
+    return page, 503, {"Retry-After": "30"}
+
+
+def _broken(error: Exception) -> ResponseReturnValue:
+    if isinstance(error, OperationalError | PoolTimeout):
+        return _unavailable(error)
     log.error("request %s failed", g.get("request_id"), exc_info=error)
     page = render_template("site/errors/broken.html", error=InternalServerError())
     return page, 500

@@ -32,11 +32,13 @@ _OUT_OF_SIGHT = """() => {
 }"""
 
 
-def violations(page: Page, within: str = "html") -> list[dict[str, Any]]:
-    """What axe finds wrong on a page, or in the part of it that a selector names."""
+def violations(
+    page: Page, within: str = "html", rules: list[str] | None = None
+) -> list[dict[str, Any]]:
+    """What axe finds wrong on a page, in the part that a selector names, by some rules or all."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_AXE)
-    found: list[dict[str, Any]] = page.evaluate(_RUN, [within, _TAGS])
+    found: list[dict[str, Any]] = page.evaluate(_RUN, [within, rules or _TAGS])
     return found
 
 

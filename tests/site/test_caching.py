@@ -134,3 +134,8 @@ def test_a_page_that_the_reader_has_is_not_rendered(
     client = loaded.test_client()
     assert client.get("/about", headers={"If-None-Match": tag}).status_code == 304
     assert client.get("/about").status_code == 500
+
+
+@pytest.mark.parametrize("tags", ['""', 'W/""', '"", "x"', '"', ",,"])
+def test_an_odd_validator_is_only_another_one(client: FlaskClient, tags: str) -> None:
+    assert client.get("/about", headers={"If-None-Match": tags}).status_code == 200
