@@ -12,9 +12,10 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.actions import writing
 from app.documents import canonical, digest
 from app.models import RevisionRow
 
@@ -28,12 +29,8 @@ def lock(session: Session) -> tuple[int, str]:
     Writers wait here for one another: on SQLite by its one write lock, on PostgreSQL by
     an advisory lock that ends with the transaction.
     """
-    postgresql = session.get_bind().dialect.name == "postgresql"
-    # What others committed while this transaction waited for the lock must be visible.
-    level = {"isolation_level": "READ COMMITTED"} if postgresql else {}
-    session.connection(execution_options={"write": True, **level})
-    if postgresql:
-        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
+    writing.begin(session)
+    writing.wait_for(session, _CHAIN_LOCK)
     return last(session)
 
 
@@ -67,6 +64,8 @@ class Link(Protocol):
     @property
     def summary(self) -> str: ...
     @property
+    def correction(self) -> str | None: ...
+    @property
     def published_at(self) -> dt.datetime: ...
     @property
     def previous_digest(self) -> str: ...
@@ -76,7 +75,7 @@ class Link(Protocol):
 
 def lines(revision: Link) -> str:
     """The three lines that the digest of a revision is the SHA-256 of."""
-    record = {
+    record: dict[str, object] = {
         "authors": revision.authors,
         "key": revision.key,
         "noun": revision.noun,
@@ -87,6 +86,8 @@ def lines(revision: Link) -> str:
         "sequence": revision.sequence,
         "summary": revision.summary,
     }
+    if revision.correction:  # left out otherwise, as in records made before there was the field
+        record["correction"] = revision.correction
     return "\n".join((revision.previous_digest, canonical(record), revision.body))
 
 

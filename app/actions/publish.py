@@ -9,22 +9,25 @@ from dataclasses import dataclass, field
 from sqlalchemy.orm import Session
 
 from app.actions import chain, index
+from app.actions.between import between
 from app.actions.neighbours import Current, neighbours
 from app.actions.refused import Refused
 from app.documents import Document, canonical, digest, exchange
-from app.documents.corpus import Corpus, Name
+from app.documents.corpus import Name
 from app.documents.faults import field_name
 from app.models import RevisionRow
 
 
 @dataclass(frozen=True)
 class Why:
-    """What a publication is recorded with: origin, authors, reviewer, summary."""
+    """What a publication is recorded with."""
 
     origin: str
     summary: str
     authors: tuple[str, ...] = ()
     reviewer: str | None = None
+    correction: str | None = None
+    """What kind of mistake is mended, if one is."""
 
 
 @dataclass
@@ -68,13 +71,7 @@ def publish(
 
 
 def _check(before: dict[Name, Current], documents: Iterable[Document]) -> None:
-    after = {name: current.document for name, current in before.items()}
-    after |= {(document.noun, document.key): document for document in documents}
-    named = {(document.noun, document.key) for document in documents}
-    cited = {source for name in after.keys() - named for source in after[name].cited()}
-    # What a neighbour cites exists (the database's keys hold it) and need not be loaded.
-    elsewhere = frozenset(("source", source) for source in cited)
-    for (noun, key), path, message in Corpus.of(after, elsewhere).problems():
+    for (noun, key), path, message in between(before, documents):
         where = f"{noun} {key}: {field_name(path)}" if path else f"{noun} {key}"
         raise Refused(f"{where}: {message}")
 
@@ -106,6 +103,7 @@ def _revision(
         authors=list(why.authors),
         reviewer=why.reviewer,
         summary=why.summary,
+        correction=why.correction,
         published_at=now,
         previous_digest=previous,
     )

@@ -1,6 +1,16 @@
-"""The tables. Revisions are the record; all others are an index built from them."""
+"""The tables: the record, the index built from it, accounts, and the editors' work."""
 
 from app.models.base import Base, tune
+from app.models.desk import (
+    AuthorRow,
+    CodingRow,
+    CommentRow,
+    DraftRow,
+    DraftVersionRow,
+    PresenceRow,
+    ReviewRow,
+    SubmissionRow,
+)
 from app.models.history import DocumentRow, DocumentSourceRow, RevisionRow
 from app.models.parties import PartyRow
 from app.models.perspectives import CellRow, PerspectiveRow, PositionRow
@@ -9,21 +19,29 @@ from app.models.sources import CitationRow, SourceRow
 from app.models.topics import ClaimRow, EventRow, PropositionRow, TopicRow
 
 __all__ = [
+    "AuthorRow",
     "Base",
     "CellRow",
     "CitationRow",
     "ClaimRow",
+    "CodingRow",
+    "CommentRow",
     "DocumentRow",
     "DocumentSourceRow",
+    "DraftRow",
+    "DraftVersionRow",
     "EventRow",
     "PartyRow",
     "PerspectiveRow",
     "PositionRow",
+    "PresenceRow",
     "PropositionRow",
+    "ReviewRow",
     "RevisionRow",
     "SearchRow",
     "SearchWordRow",
     "SourceRow",
+    "SubmissionRow",
     "TopicRow",
     "tune",
 ]

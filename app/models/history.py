@@ -8,7 +8,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import DEFERRED, Base, Digest, Moment, Names, Slug, Word, one_of
 
 NOUNS = ("party", "source", "topic", "perspective")
-ORIGINS = ("import",)
+ORIGINS = ("import", "edit", "restore", "retraction", "merge")
+#: What a correction mends; published with the revision that does.
+CORRECTIONS = ("factual", "source", "wording", "stance")
 
 
 class RevisionRow(Base):
@@ -31,6 +33,9 @@ class RevisionRow(Base):
         CheckConstraint("length(digest) = 64", name="digest_is_sha256"),
         CheckConstraint("length(body) > 2", name="body_is_there"),
         CheckConstraint("origin = 'import' OR reviewer IS NOT NULL", name="four_eyes"),
+        CheckConstraint(
+            "correction IS NULL OR " + one_of("correction", CORRECTIONS), name="correction"
+        ),
         Index("ix_revision_published_at", "published_at"),
     )
 
@@ -46,6 +51,8 @@ class RevisionRow(Base):
     reviewer: Mapped[str | None] = mapped_column(Text)
     summary: Mapped[str] = mapped_column(Text)
     """What was changed and why, in one sentence."""
+    correction: Mapped[Word | None]
+    """What kind of mistake the revision corrects, if it does."""
     published_at: Mapped[Moment]
     previous_digest: Mapped[Digest]
     digest: Mapped[Digest]

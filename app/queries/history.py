@@ -42,6 +42,7 @@ class Revision:
     authors: Sequence[str]
     reviewer: str | None
     summary: str
+    correction: str | None
     published_at: dt.datetime
     previous_digest: str
     digest: str
@@ -77,6 +78,7 @@ _RECORD = (
     RevisionRow.authors,
     RevisionRow.reviewer,
     RevisionRow.summary,
+    RevisionRow.correction,
     RevisionRow.published_at,
     RevisionRow.previous_digest,
     RevisionRow.digest,

@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast
+from typing import TypeVar, cast
 
 from sqlalchemy.orm import Session
 
 from app.documents import Claim, Document, Event, Party, Perspective, Source, Topic
 from app.documents.cells import newest_first
 from app.documents.citation import Citations
+from app.documents.corpus import Name
 from app.documents.dates import last_day
 from app.models import DocumentRow
 from app.queries.documents import Version, parties, sources, versions
 from app.queries.matrix import Cell, Row, matrix
+
+
+#: Drafts by name, for a preview.
+Drafted = Mapping[Name, Document]
+D = TypeVar("D", bound=Document)
 
 
 @dataclass(frozen=True)
@@ -102,18 +108,26 @@ def topic_page(
     slug: str,
     as_of: str | None = None,
     published: dt.datetime | None = None,
+    instead: Drafted | None = None,
 ) -> TopicPage | None:
-    """What the page of a topic shows; None without the topic. Three statements."""
-    found = _documents(session, slug, published)
-    return _page(session, slug, found, as_of, published)
+    """What the page of a topic shows; None without the topic. Three statements.
+
+    *instead* gives drafts, which are shown in the place of documents or beside them.
+    """
+    found = _documents(session, slug, published, instead)
+    return _page(session, slug, found, as_of, published, instead)
 
 
 def perspective_page(
-    session: Session, slug: str, party: str, published: dt.datetime | None = None
+    session: Session,
+    slug: str,
+    party: str,
+    published: dt.datetime | None = None,
+    instead: Drafted | None = None,
 ) -> PerspectivePage | None:
     """What the page of a perspective shows; None without it. Three statements."""
-    found = _documents(session, slug, published)
-    page = _page(session, slug, found, None, published)
+    found = _documents(session, slug, published, instead)
+    page = _page(session, slug, found, None, published, instead)
     version = next((v for v in found if v.document.key == f"{slug}/{party}"), None)
     if page is None or version is None:
         return None
@@ -126,9 +140,19 @@ def perspective_page(
 
 
 def _documents(
-    session: Session, slug: str, published: dt.datetime | None
+    session: Session, slug: str, published: dt.datetime | None, instead: Drafted | None
 ) -> list[Version[Document]]:
-    return versions(session, DocumentRow.topic == slug, published)
+    found = versions(session, DocumentRow.topic == slug, published)
+    if not instead:
+        return found
+    held = {(version.document.noun, version.document.key): version for version in found}
+    for name, document in instead.items():
+        if name == ("topic", slug) or (isinstance(document, Perspective) and document.topic == slug):
+            before = held.get(name)
+            held[name] = Version(
+                document, before.number if before else 0, dt.datetime.now(dt.UTC), "draft", None
+            )
+    return list(held.values())
 
 
 def _page(
@@ -137,16 +161,18 @@ def _page(
     found: list[Version[Document]],
     as_of: str | None,
     published: dt.datetime | None,
+    instead: Drafted | None,
 ) -> TopicPage | None:
     version = next((v for v in found if v.document.noun == "topic"), None)
     if version is None:
         return None
     topic = cast(Topic, version.document)
     given = {v.document.party: v.document for v in found if isinstance(v.document, Perspective)}
-    columns = [party for party in parties(session, published).values() if party.id in given]
+    known = _with(parties(session, published), instead, Party)
+    columns = [party for party in known.values() if party.id in given]
     perspectives = {party.id: given[party.id] for party in columns}
     cited = _order_of_citation(topic, list(perspectives.values()))
-    held = sources(session, cited, published)
+    held = _with(sources(session, cited, published), instead, Source)
     cited += sorted(held.keys() - set(cited))  # those that only report another
     return TopicPage(
         topic=topic,
@@ -162,6 +188,12 @@ def _page(
         published=published,
         reviewed=all(v.reviewer for v in found),
     )
+
+
+def _with(held: dict[str, D], instead: Drafted | None, kind: type[D]) -> dict[str, D]:
+    """Documents of one kind with the drafts of that kind in their places."""
+    drafted = {each.key: each for each in (instead or {}).values() if isinstance(each, kind)}
+    return {**held, **drafted}
 
 
 def _events(topic: Topic, as_of: str | None) -> list[Event]:

@@ -10,7 +10,8 @@ from app.documents.topic import Finding
 from app.extensions import db
 from app.queries import state
 from app.queries.claims import claim_list, count_by_finding, topics_with_claims
-from app.site import arguments, blueprint
+from app.site import blueprint
+from app.web import arguments
 from app.web.caching import page
 
 FINDINGS: tuple[str, ...] = get_args(Finding)

@@ -19,11 +19,11 @@ from app.extensions import db
 from app.queries import history, state
 from app.queries.history import Edition, Subject
 from app.site import (
-    arguments,
     blueprint,
     numbers,  # noqa: F401 - it teaches addresses what <number:...> is
 )
 from app.site.addresses import PAGES, Addresses
+from app.web import arguments
 from app.web.caching import page
 from app.web.errors import BadArgument
 

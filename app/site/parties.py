@@ -11,7 +11,8 @@ from app.queries.agreement import FEWEST, RELATIONS, Agreement, agreement, pairs
 from app.queries.documents import parties as every_party
 from app.queries.figures import evenness
 from app.queries.parties import party_page
-from app.site import arguments, blueprint
+from app.site import blueprint
+from app.web import arguments
 from app.web.caching import page
 
 PER_PAGE = 20

@@ -7,7 +7,8 @@ from flask import Response, abort, render_template
 from app.extensions import db
 from app.queries import state
 from app.queries.topics import perspective_page
-from app.site import arguments, blueprint
+from app.site import blueprint
+from app.web import arguments
 from app.web.caching import page
 
 

@@ -10,7 +10,8 @@ from app.models.search import KINDS
 from app.queries import search as queries
 from app.queries import state
 from app.queries.documents import parties
-from app.site import arguments, blueprint
+from app.site import blueprint
+from app.web import arguments
 from app.web.caching import page
 
 PER_PAGE = 20

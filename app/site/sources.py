@@ -13,7 +13,8 @@ from app.queries import state
 from app.queries.documents import parties
 from app.queries.source import source_page
 from app.queries.sources import SourceFilter, languages, publishers, source_list
-from app.site import arguments, blueprint
+from app.site import blueprint
+from app.web import arguments
 from app.web.caching import page
 
 SORTS = ("newest", "oldest", "title", "publisher", "used")

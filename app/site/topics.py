@@ -9,8 +9,9 @@ from app.queries import state
 from app.queries.documents import parties
 from app.queries.lists import topic_list
 from app.queries.topics import topic_page
-from app.site import arguments, blueprint
-from app.site.view import View
+from app.site import blueprint
+from app.web import arguments
+from app.web.view import View
 from app.web.caching import page
 
 SORTS = {"title": "title", "changed": "changed"}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.documents import Party
-from app.site import arguments
+from app.web import arguments
 
 BY = {"proposition": "proposition", "party": "party"}
 
@@ -41,6 +41,11 @@ class View:
             by=arguments.one_of("by", BY, "proposition"),
             narrowed=bool(only),
         )
+
+    @classmethod
+    def of_all(cls, parties: Sequence[Party]) -> View:
+        """Every column, with nothing to choose: for a preview."""
+        return cls(list(parties), [], [], "proposition", narrowed=False)
 
     def shows(self, party: Party) -> bool:
         """Whether a party has a column."""

@@ -1,0 +1,139 @@
+"""What a submission holds: its documents, what is wrong with them, and their digest."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.actions.between import between
+from app.actions.neighbours import Current, neighbours
+from app.documents import NOUNS, Document, Perspective, canonical, digest, exchange
+from app.documents.blanks import without_blanks
+from app.documents.corpus import Name
+from app.documents.faults import Path, problems
+from app.documents.perspective import Position
+from app.models import DraftRow, SubmissionRow
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that keeps a submission from being published."""
+
+    draft: DraftRow
+    path: Path
+    sentence: str
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The drafts of a submission as documents, with every problem of them."""
+
+    submission: SubmissionRow
+    drafts: tuple[DraftRow, ...]
+    documents: tuple[Document, ...]
+    """Those that are valid each for itself."""
+    before: Mapping[Name, Current]
+    problems: tuple[Problem, ...]
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the canonical JSON of all that a reviewer decides on.
+
+        That is: each document with the number of the revision that it replaces, what and
+        why, and the kind of correction. Meant for bundles without problems.
+        """
+        held = {(document.noun, document.key): document for document in self.documents}
+        parts = [
+            [draft.noun, draft.key, draft.base, exchange(held[draft.noun, draft.key])]
+            for draft in self.drafts
+            if (draft.noun, draft.key) in held
+        ]
+        told = self.submission
+        return digest(canonical([parts, told.origin, told.summary, told.correction]))
+
+
+def data_of(draft: DraftRow) -> dict[str, Any]:
+    """The plain data of a draft."""
+    return cast(dict[str, Any], json.loads(draft.body))
+
+
+def drafts_of(session: Session, submission: SubmissionRow) -> tuple[DraftRow, ...]:
+    """The drafts of a submission, in the order in which they came into it."""
+    query = select(DraftRow).where(DraftRow.submission_id == submission.id).order_by(DraftRow.id)
+    return tuple(session.scalars(query))
+
+
+def bundle(session: Session, submission: SubmissionRow) -> Bundle:
+    """A submission's drafts validated, each for itself and against the site as it is."""
+    drafts = drafts_of(session, submission)
+    documents, found = _validated(drafts)
+    before = neighbours(session, documents)
+    by_name = {(draft.noun, draft.key): draft for draft in drafts}
+    for name, path, sentence in between(before, documents, by_name.keys()):
+        # What is wrong elsewhere on the site is wrong because of what is changed here.
+        draft = by_name.get(name) or drafts[0]
+        where = "" if name in by_name else f"{name[0]} {name[1]}: "
+        found.append(Problem(draft, path if name in by_name else (), where + sentence))
+    found += _outdated(drafts, before)
+    found += _unconfirmed(drafts, documents, before)
+    return Bundle(submission, drafts, documents, before, tuple(found))
+
+
+def _validated(drafts: Sequence[DraftRow]) -> tuple[tuple[Document, ...], list[Problem]]:
+    documents, found = [], []
+    for draft in drafts:
+        model = NOUNS[draft.noun]
+        try:
+            documents.append(model.model_validate(without_blanks(data_of(draft))))
+        except ValidationError as error:
+            found += [Problem(draft, *problem) for problem in problems(error, model)]
+    return tuple(documents), found
+
+
+def _outdated(drafts: Iterable[DraftRow], before: Mapping[Name, Current]) -> Iterator[Problem]:
+    for draft in drafts:
+        current = before.get((draft.noun, draft.key))
+        if current and current.number != draft.base:
+            yield Problem(
+                draft, (),
+                f"revision {current.number} was published since this draft began; "
+                "bring the draft up to date",
+            )  # fmt: skip
+
+
+def _unconfirmed(
+    drafts: Iterable[DraftRow], documents: Iterable[Document], before: Mapping[Name, Current]
+) -> Iterator[Problem]:
+    held = {(document.noun, document.key): document for document in documents}
+    for draft in drafts:
+        name = draft.noun, draft.key
+        document, current = held.get(name), before.get(name)
+        if not isinstance(document, Perspective) or current is None:
+            continue
+        confirmed = json.loads(draft.confirmed)
+        changed = reworded(cast(Perspective, current.document), document)
+        for index, position in enumerate(document.positions):
+            if position.id in changed and confirmed.get(position.id) != changed[position.id]:
+                yield Problem(
+                    draft, ("positions", index, "citations"),
+                    "the statement or its stance was changed; confirm that the citations "
+                    "still carry it",
+                )  # fmt: skip
+
+
+def reworded(before: Perspective, after: Perspective) -> dict[str, str]:
+    """The positions whose statement or stance is another: id -> digest of the new words."""
+    old = {position.id: words_of(position) for position in before.positions}
+    new = {position.id: words_of(position) for position in after.positions if not position.silent}
+    return {id: words for id, words in new.items() if old.get(id, words) != words}
+
+
+def words_of(position: Position) -> str:
+    """What the citations of a position are confirmed for, as a digest."""
+    return digest(f"{position.stance}\n{position.statement}")

@@ -1,0 +1,157 @@
+"""Imports: documents from files, tried first and then put into drafts, never published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from pydantic import ValidationError
+from sqlalchemy.orm import Session
+
+from app.actions.actor import Actor
+from app.actions.between import between
+from app.actions.bundle import data_of
+from app.actions.drafts import Data, add, new_submission, open_draft, own, reopen, write
+from app.actions.names import fixed
+from app.actions.neighbours import neighbours
+from app.actions.refused import Refused
+from app.actions.writing import whole
+from app.documents import NOUNS, Document, exchange
+from app.documents.corpus import Name
+from app.documents.difference import Difference, difference
+from app.documents.faults import Path, problems
+from app.models import AuthorRow, DraftRow, SubmissionRow
+from app.queries.documents import one
+
+Kind = Literal["new", "changed", "unchanged", "taken", "wrong"]
+
+
+@dataclass(frozen=True)
+class Row:
+    """What an import would do with one document."""
+
+    name: Name
+    kind: Kind
+    problems: tuple[tuple[Path, str], ...] = ()
+    difference: Difference | None = None
+    submission: int | None = None
+    """Where somebody has a draft of it, which the import would have to be put together with."""
+
+
+def trial(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[Row]:
+    """What an import of these documents would change, row by row; nothing is written."""
+    documents, wrong = _validated(wanted)
+    before = neighbours(session, documents.values())
+    for name, path, sentence in between(before, documents.values(), wanted.keys()):
+        wrong.setdefault(name if name in wanted else next(iter(wanted)), []).append((path, sentence))
+    return [_row(session, actor, name, documents.get(name), wrong.get(name, [])) for name in wanted]
+
+
+def _validated(
+    wanted: Mapping[Name, Data],
+) -> tuple[dict[Name, Document], dict[Name, list[tuple[Path, str]]]]:
+    documents, wrong = {}, {}
+    for name, data in wanted.items():
+        model = NOUNS[name[0]]
+        try:
+            documents[name] = model.model_validate(fixed(*name, data))
+        except ValidationError as error:
+            wrong[name] = problems(error, model)
+    return documents, wrong
+
+
+def _row(
+    session: Session,
+    actor: Actor,
+    name: Name,
+    document: Document | None,
+    wrong: list[tuple[Path, str]],
+) -> Row:
+    if document is None or wrong:
+        return Row(name, "wrong", tuple(wrong))
+    current = one(session, *name)
+    if current and current.document == document:
+        return Row(name, "unchanged")
+    found = difference(current.document if current else None, document)
+    held = open_draft(session, *name)
+    if held and not _works_on(session, actor, held):
+        return Row(name, "taken", difference=found, submission=held.submission_id)
+    return Row(name, "changed" if current else "new", difference=found)
+
+
+def _works_on(session: Session, actor: Actor, held: DraftRow) -> bool:
+    return session.get(AuthorRow, (held.submission_id, actor.id)) is not None
+
+
+@whole
+def land(session: Session, actor: Actor, wanted: Mapping[Name, Data], summary: str) -> int:
+    """Put what an import changes into drafts of one submission; returns it.
+
+    All or nothing: refused while any document is wrong or somebody else is at work on it.
+    """
+    actor.must("draft")
+    rows = trial(session, actor, wanted)
+    _refuse(rows)
+    changed = [row.name for row in rows if row.kind in ("new", "changed")]
+    if not changed:
+        raise Refused("Nothing here differs from what is published.")
+    held = [draft for name in changed if (draft := open_draft(session, *name))]
+    submission = _one_submission(session, actor, held, summary)
+    mine = {(draft.noun, draft.key): draft for draft in held}
+    for name in sorted(changed, key=_order):
+        data = _plain(wanted[name], name)
+        if name not in mine:
+            add(session, actor, submission, *name, data)
+        elif data_of(mine[name]) != data:
+            write(session, actor, mine[name], data)
+    return submission.id
+
+
+def _order(name: Name) -> tuple[int, str]:
+    """Documents before those that refer to them."""
+    return ("party", "source", "topic", "perspective").index(name[0]), name[1]
+
+
+def _plain(data: Data, name: Name) -> Data:
+    return exchange(NOUNS[name[0]].model_validate(fixed(*name, data)))
+
+
+def _refuse(rows: Iterable[Row]) -> None:
+    for row in rows:
+        noun, key = row.name
+        if row.kind == "wrong":
+            raise Refused(f"{noun} {key}: {row.problems[0][1]}")
+        if row.kind == "taken":
+            raise Refused(f"Somebody has a draft of {noun} {key}; put this together with it first.")
+
+
+def _one_submission(
+    session: Session, actor: Actor, held: list[DraftRow], summary: str
+) -> SubmissionRow:
+    """The submission that own drafts lie in already, or a new one."""
+    into = {draft.submission_id for draft in held}
+    if len(into) > 1:
+        raise Refused("Your drafts of these documents lie in several submissions; submit one first.")
+    if not into:
+        return new_submission(session, actor, "edit", summary)
+    submission = own(session, actor, into.pop())
+    reopen(session, actor, submission)
+    return submission
+
+
+def positions_into(
+    session: Session, actor: Actor, positions: Mapping[tuple[str, str], list[dict[str, Any]]]
+) -> dict[Name, Data]:
+    """Perspectives with these positions put in: into own drafts, else into what is published."""
+    from app.documents.positions_csv import put_into
+
+    wanted: dict[Name, Data] = {}
+    for (topic, party), some in positions.items():
+        name = "perspective", f"{topic}/{party}"
+        held, current = open_draft(session, *name), one(session, *name)
+        start: Data = exchange(current.document) if current else {}
+        if held and _works_on(session, actor, held):
+            start = data_of(held)
+        wanted[name] = put_into(fixed(*name, start), some)
+    return wanted

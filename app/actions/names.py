@@ -1,0 +1,45 @@
+"""The names of documents: what keeps them, and which a new one may have."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.actions.refused import Refused
+from app.documents.base import SLUG
+from app.documents.corpus import Name
+from app.documents.party import RESERVED
+from app.queries.documents import one
+
+_FIELDS = {"topic": ("slug",), "perspective": ("topic", "party"), "source": ("id",), "party": ("id",)}
+LONGEST = 80
+
+
+def fixed(noun: str, key: str, data: dict[str, Any]) -> dict[str, Any]:
+    """The data of a document with the fields that name it, which no form changes."""
+    named = dict(zip(_FIELDS[noun], key.split("/"), strict=True))
+    return {**named, **{field: value for field, value in data.items() if field not in named}}
+
+
+def check(session: Session, noun: str, key: str, beside: Collection[Name] = ()) -> None:
+    """Refuse a name that a new document cannot bear.
+
+    *beside* are the documents of the same submission: a perspective may come with its topic.
+    """
+    parts = key.split("/")
+    if len(parts) != len(_FIELDS[noun]):
+        raise Refused(f"“{key[:80]}” does not name a {noun}.")
+    for part in parts:
+        if len(part) > LONGEST or not SLUG.fullmatch(part):
+            raise Refused(
+                f"“{part[:80]}” cannot be an id: use lower-case letters, digits and single "
+                f"hyphens, at most {LONGEST} characters, such as un-csto-debate."
+            )
+    if noun == "party" and key in RESERVED:
+        raise Refused(f"“{key}” is a word of the site's addresses; choose another id.")
+    if noun == "perspective":
+        for whole, part in zip(("topic", "party"), parts, strict=True):
+            if (whole, part) not in beside and one(session, whole, part) is None:
+                raise Refused(f"There is no {whole} “{part}”; begin a draft of it first.")

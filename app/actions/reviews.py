@@ -1,0 +1,160 @@
+"""Reviews: a second person decides on exactly what they were shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection
+
+from sqlalchemy.orm import Session
+
+from app.actions import audit
+from app.actions.actor import Actor
+from app.actions.bundle import Bundle, bundle
+from app.actions.drafts import now, opened
+from app.actions.publication import publish_submission
+from app.actions.refused import Refused
+from app.actions.submissions import Incomplete, end
+from app.actions.writing import whole
+from app.models import AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow
+
+#: What a reviewer must have done before approving.
+CHECKLIST = ("sources-read", "neutral-wording", "quotations-short")
+LONGEST_REASON = 2000
+
+
+@whole
+def approve(
+    session: Session,
+    actor: Actor,
+    submission_id: int,
+    digest: str,
+    checklist: Collection[str],
+    publish_at: dt.datetime | None = None,
+) -> bool:
+    """Approve what has this digest; publish it at once or at a set time.
+
+    Returns whether it was published. Refused to its authors, whatever else they may do; for
+    content that is not, or no longer, what the reviewer was shown; and while anything of the
+    checklist is open.
+    """
+    submission = _reviewable(session, actor, submission_id)
+    missing = [each for each in CHECKLIST if each not in checklist]
+    if missing:
+        raise Refused("Tick everything of the checklist when you have done it, then approve.")
+    held = _as_shown(session, submission, digest)
+    if publish_at is not None and publish_at <= now():
+        raise Refused("The time to publish is past; choose a later one, or publish at once.")
+    _decide(session, actor, submission, "approve", held.digest, checklist=checklist)
+    submission.state = "approved"
+    submission.approved_by = actor.id
+    submission.publish_at = publish_at
+    session.flush()
+    if publish_at is None:
+        publish_submission(session, submission, held, actor)
+    return publish_at is None
+
+
+@whole
+def send_back(session: Session, actor: Actor, submission_id: int, digest: str, reason: str) -> None:
+    """Return a submission to its authors with a reason; the comments stay in place."""
+    submission = _reviewable(session, actor, submission_id)
+    _decide(session, actor, submission, "send-back", digest, reason)
+    submission.state = "sent-back"
+    submission.changed_at = now()
+
+
+@whole
+def reject(session: Session, actor: Actor, submission_id: int, digest: str, reason: str) -> None:
+    """End a submission that will not be published, with a reason."""
+    submission = _reviewable(session, actor, submission_id)
+    _decide(session, actor, submission, "reject", digest, reason)
+    end(session, submission, "rejected")
+
+
+@whole
+def comment(session: Session, actor: Actor, draft_id: int, path: str, text: str) -> int:
+    """Remark on a field of a draft; authors and reviewers may. Returns the comment."""
+    draft = session.get(DraftRow, draft_id)
+    if draft is None:
+        raise Refused("There is no such draft.")
+    submission = opened(session, draft.submission_id)
+    if not actor.may("review") and session.get(AuthorRow, (submission.id, actor.id)) is None:
+        raise Refused("Only its authors and reviewers comment on a draft.")
+    row = CommentRow(
+        draft_id=draft_id, path=path[:300], text=_reason(text), author_id=actor.id, at=now()
+    )
+    session.add(row)
+    session.flush()
+    return row.id
+
+
+@whole
+def resolve(session: Session, actor: Actor, comment_id: int) -> None:
+    """Mark a comment as done; it stays to be read."""
+    row = session.get(CommentRow, comment_id)
+    if row is None:
+        raise Refused("There is no such comment.")
+    draft = session.get_one(DraftRow, row.draft_id)
+    if not actor.may("review") and session.get(AuthorRow, (draft.submission_id, actor.id)) is None:
+        raise Refused("Only its authors and reviewers resolve a comment.")
+    if row.resolved_at is None:
+        row.resolved_at, row.resolved_by = now(), actor.id
+
+
+def is_author(session: Session, submission_id: int, user_id: int) -> bool:
+    """Whether someone wrote any part of a submission."""
+    row = session.get(AuthorRow, (submission_id, user_id))
+    return row is not None and row.wrote_at is not None
+
+
+def _reviewable(session: Session, actor: Actor, submission_id: int) -> SubmissionRow:
+    actor.must("review")
+    submission = opened(session, submission_id)
+    if is_author(session, submission_id, actor.id):
+        raise Refused(
+            "You wrote part of this, so someone else has to decide on it. "
+            "That holds for administrators too."
+        )
+    if submission.state not in ("submitted", "approved"):
+        raise Refused("This is not, or no longer, waiting for a review.")
+    return submission
+
+
+def _as_shown(session: Session, submission: SubmissionRow, digest: str) -> Bundle:
+    held = bundle(session, submission)
+    if held.problems:
+        raise Incomplete(held.problems)
+    if not digest == submission.digest == held.digest:
+        raise Refused("This was changed after you opened it; look at what it says now.")
+    return held
+
+
+def _decide(
+    session: Session,
+    actor: Actor,
+    submission: SubmissionRow,
+    verdict: str,
+    digest: str,
+    reason: str = "",
+    checklist: Collection[str] = (),
+) -> None:
+    if verdict != "approve":
+        reason = _reason(reason)
+        if digest != submission.digest:
+            raise Refused("This was changed after you opened it; look at what it says now.")
+    session.add(
+        ReviewRow(
+            submission_id=submission.id, reviewer_id=actor.id, verdict=verdict, digest=digest,
+            reason=reason, checklist=sorted(checklist), at=now(),
+        )  # fmt: skip
+    )
+    audit.record(session, actor, f"review.{verdict}", f"submission {submission.id}", digest=digest)
+
+
+def _reason(text: str) -> str:
+    text = text.strip()
+    if not text:
+        raise Refused("Write a sentence or two that its authors can act on.")
+    if len(text) > LONGEST_REASON:
+        raise Refused(f"Write at most {LONGEST_REASON} characters; these are {len(text)}.")
+    return text

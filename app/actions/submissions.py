@@ -1,0 +1,122 @@
+"""Submissions on their way: handed in for review, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import delete, update
+from sqlalchemy.orm import Session
+
+from app.actions import audit
+from app.actions.actor import Actor
+from app.actions.bundle import Bundle, Problem, bundle, data_of, drafts_of
+from app.actions.drafts import now, own, reopen, write
+from app.actions.refused import Refused
+from app.actions.writing import whole
+from app.documents.blanks import without_blanks
+from app.models import AuthorRow, DraftRow, DraftVersionRow, PresenceRow, SubmissionRow
+from app.models.history import CORRECTIONS
+
+LONGEST_SUMMARY = 300
+
+
+class Incomplete(Refused):
+    """A submission has problems; nothing of it is handed in."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        first = problems[0]
+        super().__init__(
+            f"{len(problems)} to mend, first {first.draft.noun} {first.draft.key}: {first.sentence}"
+        )
+        self.problems = tuple(problems)
+
+
+@whole
+def describe(
+    session: Session, actor: Actor, submission_id: int, summary: str, correction: str | None
+) -> None:
+    """Say what is changed and why, and which kind of mistake is corrected, if one is."""
+    submission = own(session, actor, submission_id)
+    _describe(session, actor, submission, summary, correction)
+
+
+@whole
+def submit(
+    session: Session, actor: Actor, submission_id: int, summary: str, correction: str | None = None
+) -> None:
+    """Hand a submission in for review, as it is now.
+
+    Raises Incomplete with every problem of every document at once. What was begun and left
+    empty is dropped first.
+    """
+    submission = own(session, actor, submission_id)
+    if submission.state not in ("draft", "sent-back"):
+        raise Refused("This submission was handed in already.")
+    _describe(session, actor, submission, summary, correction)
+    if not submission.summary:
+        raise Refused("Say in a sentence what you changed and why.")
+    for draft in drafts_of(session, submission):
+        data = without_blanks(data_of(draft))
+        if data != data_of(draft):
+            write(session, actor, draft, data)
+    held = bundle(session, submission)
+    if held.problems:
+        raise Incomplete(held.problems)
+    if not changes(held):
+        raise Refused("Nothing here differs from what is published.")
+    submission.state = "submitted"
+    submission.submitted_at = submission.changed_at = now()
+    submission.digest = held.digest
+    audit.record(
+        session, actor, "submission.submit", f"submission {submission_id}", digest=held.digest
+    )
+
+
+@whole
+def take_back(session: Session, actor: Actor, submission_id: int) -> None:
+    """Return a submission that was handed in to its authors, to be changed."""
+    reopen(session, actor, own(session, actor, submission_id))
+
+
+@whole
+def withdraw(session: Session, actor: Actor, submission_id: int) -> None:
+    """Give a submission up; its text stays readable for its authors."""
+    submission = own(session, actor, submission_id)
+    end(session, submission, "withdrawn")
+    audit.record(session, actor, "submission.withdraw", f"submission {submission_id}")
+
+
+def end(session: Session, submission: SubmissionRow, state: str) -> None:
+    """Close a submission: its documents are free for other drafts again."""
+    submission.state = state
+    submission.ended_at = submission.changed_at = now()
+    drafts = [draft.id for draft in drafts_of(session, submission)]
+    session.execute(update(DraftRow).where(DraftRow.id.in_(drafts)).values(is_open=False))
+    for model in (PresenceRow, DraftVersionRow):
+        session.execute(delete(model).where(model.draft_id.in_(drafts)))
+
+
+def changes(held: Bundle) -> bool:
+    """Whether anything in a bundle differs from what is published."""
+    before = held.before
+    return any(
+        (document.noun, document.key) not in before
+        or before[document.noun, document.key].document != document
+        for document in held.documents
+    )
+
+
+def _describe(
+    session: Session, actor: Actor, submission: SubmissionRow, summary: str, correction: str | None
+) -> None:
+    summary = " ".join(summary.split())
+    if len(summary) > LONGEST_SUMMARY:
+        raise Refused(f"Say it in {LONGEST_SUMMARY} characters; these are {len(summary)}.")
+    if correction is not None and correction not in CORRECTIONS:
+        raise Refused(f"A correction is one of {', '.join(CORRECTIONS)}.")
+    if (summary, correction) != (submission.summary, submission.correction):
+        reopen(session, actor, submission)
+        submission.summary, submission.correction = summary, correction
+        author = session.get(AuthorRow, (submission.id, actor.id))
+        if author and author.wrote_at is None:
+            author.wrote_at = now()

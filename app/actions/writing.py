@@ -1,0 +1,56 @@
+"""Transactions that write: what each of them needs on each database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import text
+from sqlalchemy.orm import Session
+
+P = ParamSpec("P")
+R = TypeVar("R")
+Action = Callable[Concatenate[Session, P], R]
+
+
+def whole(action: Action[P, R]) -> Action[P, R]:
+    """Make an action one transaction: all that it does is committed, or nothing is."""
+
+    @wraps(action)
+    def done(session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+        begin(session)
+        try:
+            result = action(session, *args, **kwargs)
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+        return result
+
+    return done
+
+
+def begin(session: Session) -> None:
+    """Begin a transaction that will write, or go on in one.
+
+    On SQLite it takes the one write lock at once, so that two writers wait for each other
+    instead of failing half-way; on PostgreSQL it sees what others committed while it
+    waited. A transaction that only read so far is ended: what it read may be stale.
+    """
+    if session.in_transaction():
+        if session.connection().get_execution_options().get("write"):
+            return
+        session.rollback()
+    level = {"isolation_level": "READ COMMITTED"} if _is_postgresql(session) else {}
+    session.connection(execution_options={"write": True, **level})
+
+
+def wait_for(session: Session, key: int) -> None:
+    """Let one transaction at a time pass; SQLite's write lock does that already."""
+    if _is_postgresql(session):
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": key})
+
+
+def _is_postgresql(session: Session) -> bool:
+    return session.get_bind().dialect.name == "postgresql"

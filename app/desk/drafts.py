@@ -1,0 +1,176 @@
+"""One draft: its form, its saving, its preview."""
+
+from __future__ import annotations
+
+import secrets
+from typing import Any
+
+from flask import Response, abort, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import format_datetime
+from flask_babel import gettext as _
+
+from app.actions import drafts
+from app.actions.bundle import bundle, data_of
+from app.actions.refused import Refused
+from app.desk import blueprint
+from app.desk.confirming import confirmed, to_confirm
+from app.desk.forms import form_of, rows, show, summary
+from app.desk.permission import actor, needs
+from app.desk.previews import preview_of
+from app.desk.reading import Reading, readable
+from app.desk.words import named
+
+from app.extensions import db
+from app.queries.desk.draft import comments, present
+from app.queries.documents import one
+
+
+@blueprint.get("/drafts/<int:id>")
+@needs("draft")
+def draft(id: int) -> str:
+    """The form of a draft, with what was typed last."""
+    reading = readable(id)
+    return _form_page(reading, data_of(reading.draft), check=request.args.get("check") == "1")
+
+
+@blueprint.post("/drafts/<int:id>")
+@needs("draft")
+def save_draft(id: int) -> ResponseReturnValue:
+    """Save what the form holds; the button pressed says what comes then.
+
+    The same address serves the script that saves by itself, which asks for JSON.
+    """
+    reading = readable(id)
+    form = _posted(reading)
+    data, anchor = form.exchange(), ""
+    what = request.form.get("do", "save")
+    try:
+        if ":" in what:
+            data, anchor = rows.apply(data, what)
+        version = drafts.save(
+            db.session, actor(), id, _version(), data, confirmed(reading, data, request.form)
+        )
+    except drafts.Stale as stale:
+        return _meets(stale)
+    except rows.BadRow as bad:
+        abort(400, str(bad))
+    except Refused as refused:
+        if _wants_json():
+            return jsonify(refused=str(refused)), 409
+        return _form_page(reading, data, refused=str(refused)), 409
+    if _wants_json():
+        return _state(id, version)
+    return redirect(_next(id, reading, what, anchor))
+
+
+@blueprint.post("/drafts/<int:id>/here")
+@needs("draft")
+def draft_here(id: int) -> Response:
+    """Say that a window is still open, and hear who else is here."""
+    reading = readable(id)
+    return _state(id, reading.draft.version)
+
+
+@blueprint.post("/drafts/<int:id>/preview")
+@needs("draft")
+def preview_draft(id: int) -> str:
+    """What readers would see of what is typed, as the part of a page."""
+    reading = readable(id)
+    return preview_of(reading, _posted(reading).exchange(), layout="desk/fragment.html")
+
+
+@blueprint.get("/drafts/<int:id>/preview")
+@needs("draft")
+def draft_preview(id: int) -> str:
+    """The public page as it would be with what was saved last."""
+    reading = readable(id)
+    return preview_of(reading, data_of(reading.draft), layout="desk/preview.html")
+
+
+def _posted(reading: Reading) -> Any:
+    return form_of(reading.draft.noun).posted(
+        request.form, data_of(reading.draft), topic=reading.topic_data
+    )
+
+
+def _form_page(
+    reading: Reading, data: dict[str, Any], check: bool = False, refused: str = ""
+) -> str:
+    form = form_of(reading.draft.noun).of(data, topic=reading.topic_data)
+    held = bundle(db.session, reading.submission)
+    problems = [p for p in held.problems if p.draft.id == reading.draft.id] if check else []
+    found = [(problem.path, problem.sentence) for problem in problems]
+    show(form, found)
+    if reading.draft.noun == "perspective":
+        form.to_confirm, form.confirmed = to_confirm(reading, data)
+    window = request.form.get("window") or secrets.token_hex(8)
+    drafts.here(db.session, actor(), reading.draft.id, window)
+    again = readable(reading.draft.id)  # what came before was another transaction
+    return render_template(
+        "desk/draft.html",
+        reading=again,
+        form=form,
+        name=named(again.draft.noun, again.draft.key),
+        faults=summary(form, found),
+        checked=check,
+        refused=refused,
+        window=window,
+        here=present(db.session, again.draft.id, window, drafts.now()),
+        comments=comments(db.session, [again.draft.id]),
+        outdated=_outdated(again),
+    )
+
+
+def _outdated(reading: Reading) -> int | None:
+    current = one(db.session, reading.draft.noun, reading.draft.key)
+    number = current.number if current else None
+    return number if number != reading.draft.base else None
+
+
+def _version() -> int:
+    given = request.form.get("version", "")
+    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else abort(400)
+
+
+def _wants_json() -> bool:
+    return request.accept_mimetypes.best == "application/json"
+
+
+def _state(id: int, version: int) -> Response:
+    window = request.form.get("window", "")[:40]
+    if window:
+        drafts.here(db.session, actor(), id, window)
+    reading = readable(id)
+    people = present(db.session, id, window, drafts.now())
+    return jsonify(
+        version=version,
+        saved=format_datetime(reading.draft.saved_at, "HH:mm"),
+        here=[name if not own else _("you, in another window") for name, own in people],
+        unconfirmed=sorted(_open_marks(reading)),
+    )
+
+
+def _open_marks(reading: Reading) -> set[str]:
+    if reading.draft.noun != "perspective":
+        return set()
+    asked, done = to_confirm(reading, data_of(reading.draft))
+    return asked - done
+
+
+def _meets(stale: drafts.Stale) -> ResponseReturnValue:
+    """The page on which two forms of a draft meet; the script only hears that there is one."""
+    from app.desk.merging import merge_page
+
+    if _wants_json():
+        return jsonify(conflict=url_for("desk.draft", id=stale.draft_id)), 409
+    return merge_page(readable(stale.draft_id), stale.base, stale.theirs, stale.mine), 409
+
+
+def _next(id: int, reading: Reading, what: str, anchor: str) -> str:
+    if what == "submit":
+        return url_for("desk.submission", id=reading.submission.id, _anchor="submit")
+    if what == "preview":
+        return url_for("desk.draft_preview", id=id)
+    check = "1" if what == "check" else None
+    return url_for("desk.draft", id=id, check=check, _anchor=anchor or None)

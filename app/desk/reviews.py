@@ -1,0 +1,153 @@
+"""Reviews: the queue, the difference, and the decision."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.actions import reviews
+from app.actions.bundle import Bundle, bundle
+from app.actions.refused import Refused
+from app.desk import blueprint
+from app.desk.permission import actor, needs
+from app.desk.words import named
+from app.documents.difference import Change, difference
+from app.extensions import db
+from app.models import DraftRow, SubmissionRow
+from app.queries.desk.draft import comments, decisions
+from app.queries.desk.work import one_work, queue
+from app.queries.documents import sources
+
+
+@blueprint.get("/reviews/")
+@needs("review")
+def review_queue() -> str:
+    """What waits for a review by this person, the oldest first."""
+    waiting = queue(db.session, actor().id)
+    names = {item.id: named(item.noun, item.key) for work in waiting for item in work.items}
+    return render_template("desk/reviews.html", waiting=waiting, names=names)
+
+
+@blueprint.get("/submissions/<int:id>/review")
+@needs("review")
+def review(id: int) -> str:
+    """What a submission changes, field by field, with the decision below."""
+    return _page(id)
+
+
+@blueprint.post("/submissions/<int:id>/review")
+@needs("review")
+def decide(id: int) -> ResponseReturnValue:
+    """Approve, send back or reject exactly what the page showed."""
+    given, digest = request.form, request.form.get("digest", "")
+    verdict, reason = given.get("verdict"), given.get("reason", "")
+    try:
+        if verdict == "approve":
+            now = reviews.approve(
+                db.session, actor(), id, digest, given.getlist("checklist"), _moment()
+            )
+            said = _("Published.") if now else _("Approved; it is published at the time you set.")
+        elif verdict == "send-back":
+            reviews.send_back(db.session, actor(), id, digest, reason)
+            said = _("Sent back to its authors.")
+        elif verdict == "reject":
+            reviews.reject(db.session, actor(), id, digest, reason)
+            said = _("Rejected.")
+        else:
+            abort(400)
+    except Refused as refused:
+        return _page(id, str(refused)), 409
+    flash(said)
+    return redirect(url_for("desk.submission", id=id))
+
+
+@blueprint.post("/drafts/<int:id>/comments")
+@needs("draft")
+def comment_draft(id: int) -> ResponseReturnValue:
+    """Remark on one field of a draft."""
+    path, text = request.form.get("path", ""), request.form.get("text", "")
+    try:
+        number = reviews.comment(db.session, actor(), id, path, text)
+    except Refused as refused:
+        flash(str(refused), "refused")
+        number = 0
+    return redirect(_back(id, f"comment-{number}" if number else "comments"))
+
+
+@blueprint.post("/comments/<int:id>/resolve")
+@needs("draft")
+def resolve_comment(id: int) -> ResponseReturnValue:
+    """Mark a comment as done."""
+    row = db.session.get(reviews.CommentRow, id) or abort(404)
+    draft_id = row.draft_id
+    try:
+        reviews.resolve(db.session, actor(), id)
+    except Refused as refused:
+        flash(str(refused), "refused")
+    return redirect(_back(draft_id, f"comment-{id}"))
+
+
+def _back(draft_id: int, anchor: str) -> str:
+    draft = db.session.get(DraftRow, draft_id) or abort(404)
+    if request.form.get("on") == "draft":
+        return url_for("desk.draft", id=draft_id, _anchor=anchor)
+    return url_for("desk.review", id=draft.submission_id, _anchor=anchor)
+
+
+def _moment() -> dt.datetime | None:
+    """The set time of publication, which the form gives in UTC, or None for at once."""
+    given = request.form.get("publish_at", "").strip()
+    if not given or request.form.get("when") != "later":
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(given)
+    except ValueError:
+        raise Refused("Write the time to publish as 2026-11-30 08:00, in UTC.") from None
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+
+
+def path_of(change: Change) -> str:
+    """A change's field as comments name it: ``positions.p1.statement``."""
+    steps = []
+    for step in change.path:
+        steps.append(step.field)
+        if step.entry is not None:
+            steps.append(str(getattr(step.entry, "id", None) or getattr(step.entry, "name", "")))
+    return ".".join(each for each in steps if each)
+
+
+def _page(id: int, refused: str = "") -> str:
+    row = db.session.get(SubmissionRow, id) or abort(404)
+    work = one_work(db.session, id) or abort(404)
+    held = bundle(db.session, row)
+    shown = {
+        (document.noun, document.key): difference(_before(held, document), document)
+        for document in held.documents
+    }
+    cited = {source for document in held.documents for source in document.cited()}
+    cited |= {s for current in held.before.values() for s in current.document.cited()}
+    drafted = {each.key: each for each in held.documents if each.noun == "source"}
+    return render_template(
+        "desk/review.html",
+        work=work,
+        held=held,
+        found=shown,
+        sources={**sources(db.session, cited), **drafted},
+        names={item.id: named(item.noun, item.key) for item in work.items},
+        author=reviews.is_author(db.session, id, actor().id),
+        comments=comments(db.session, [item.id for item in work.items]),
+        decisions=decisions(db.session, id),
+        checklist=reviews.CHECKLIST,
+        path_of=path_of,
+        refused=refused,
+        given=request.form,
+    )
+
+
+def _before(held: Bundle, document: Any) -> Any:
+    current = held.before.get((document.noun, document.key))
+    return current.document if current else None

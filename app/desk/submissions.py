@@ -1,0 +1,116 @@
+"""Submissions: what is in one, where it stands, and what its authors do with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.actions import drafts, submissions
+from app.actions.bundle import Problem, bundle
+from app.actions.refused import Refused
+from app.desk import blueprint
+from app.desk.permission import actor, needs
+from app.desk.words import named, page_of
+from app.extensions import db
+from app.models import AuthorRow, SubmissionRow
+from app.queries.desk.draft import comments, decisions
+from app.queries.desk.work import one_work
+
+
+@blueprint.get("/submissions/<int:id>")
+@needs("draft")
+def submission(id: int) -> str:
+    """A submission: its documents, its people, its reviews, and the way on."""
+    return _page(id)
+
+
+@blueprint.post("/submissions/<int:id>/describe")
+@needs("draft")
+def describe_submission(id: int) -> ResponseReturnValue:
+    """Keep what and why, without handing in yet."""
+    return _answer(id, lambda: submissions.describe(db.session, actor(), id, *_told()))
+
+
+@blueprint.post("/submissions/<int:id>/submit")
+@needs("draft")
+def submit_submission(id: int) -> ResponseReturnValue:
+    """Hand it in; everything that is wrong is listed at once."""
+    try:
+        submissions.submit(db.session, actor(), id, *_told())
+    except submissions.Incomplete as incomplete:
+        return _page(id, incomplete.problems), 422
+    except Refused as refused:
+        return _page(id, refused=str(refused)), 409
+    flash(_("Handed in. Someone else will review it."))
+    return redirect(url_for("desk.submission", id=id))
+
+
+@blueprint.post("/submissions/<int:id>/join")
+@needs("draft")
+def join_submission(id: int) -> ResponseReturnValue:
+    """Work on somebody's submission."""
+    return _answer(id, lambda: drafts.join(db.session, actor(), id))
+
+
+@blueprint.post("/submissions/<int:id>/take-back")
+@needs("draft")
+def take_back_submission(id: int) -> ResponseReturnValue:
+    """Change what was handed in already."""
+    return _answer(id, lambda: submissions.take_back(db.session, actor(), id))
+
+
+@blueprint.post("/submissions/<int:id>/withdraw")
+@needs("draft")
+def withdraw_submission(id: int) -> ResponseReturnValue:
+    """Give it up."""
+    return _answer(id, lambda: submissions.withdraw(db.session, actor(), id))
+
+
+@blueprint.post("/drafts/<int:id>/drop")
+@needs("draft")
+def drop_draft(id: int) -> ResponseReturnValue:
+    """Take one document out of its submission."""
+    draft = db.session.get(drafts.DraftRow, id) or abort(404)
+    submission_id = draft.submission_id
+    return _answer(submission_id, lambda: drafts.drop(db.session, actor(), id))
+
+
+def _answer(id: int, act: Any) -> ResponseReturnValue:
+    try:
+        act()
+    except Refused as refused:
+        return _page(id, refused=str(refused)), 409
+    return redirect(url_for("desk.submission", id=id))
+
+
+def _told() -> tuple[str, str | None]:
+    return request.form.get("summary", ""), request.form.get("correction") or None
+
+
+def _page(id: int, problems: tuple[Problem, ...] = (), refused: str = "") -> str:
+    """The page; people who may not read the drafts see only that there is work and whose."""
+    work = one_work(db.session, id) or abort(404)
+    row = db.session.get_one(SubmissionRow, id)
+    own = db.session.get(AuthorRow, (id, actor().id)) is not None
+    reads = own or actor().may("see-drafts")
+    told = request.form if "summary" in request.form else None
+    return render_template(
+        "desk/submission.html",
+        work=work,
+        own=own,
+        reads=reads,
+        told={"summary": told["summary"], "correction": told.get("correction")}
+        if told else {"summary": work.summary, "correction": work.correction},
+        open=row.ended_at is None,
+        names={item.id: named(item.noun, item.key) for item in work.items},
+        pages={item.id: page_of(item.noun, item.key) for item in work.items},
+        problems=problems,
+        ready=reads and work.state in ("draft", "sent-back") and not bundle(db.session, row).problems,
+        refused=refused,
+        comments=comments(db.session, [item.id for item in work.items]) if reads else [],
+        decisions=decisions(db.session, id),
+        corrections=submissions.CORRECTIONS,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""What the editors' desk shows."""

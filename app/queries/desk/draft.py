@@ -1,0 +1,105 @@
+"""One draft as its page shows it: who is here, what was remarked, what it changes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from app.models import CommentRow, DraftRow, PresenceRow, ReviewRow, SubmissionRow, UserRow
+
+#: How long a window counts as open after it was last heard of.
+HERE = dt.timedelta(seconds=90)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A draft with the submission that it lies in."""
+
+    draft: DraftRow
+    submission: SubmissionRow
+    saved_by: str
+
+
+@dataclass(frozen=True)
+class Comment:
+    """A remark on a field of a draft."""
+
+    id: int
+    draft_id: int
+    path: str
+    text: str
+    author: str
+    at: dt.datetime
+    resolved_by: str | None
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What a reviewer decided, and when."""
+
+    reviewer: str
+    verdict: str
+    reason: str
+    at: dt.datetime
+
+
+def one_draft(session: Session, draft_id: int) -> Draft | None:
+    """A draft, or None."""
+    row = session.execute(
+        select(DraftRow, SubmissionRow, UserRow.name)
+        .join(SubmissionRow, SubmissionRow.id == DraftRow.submission_id)
+        .join(UserRow, UserRow.id == DraftRow.saved_by)
+        .where(DraftRow.id == draft_id)
+    ).first()
+    return Draft(*row) if row else None
+
+
+def present(session: Session, draft_id: int, window: str, now: dt.datetime) -> list[tuple[str, bool]]:
+    """Who else has a draft open: (name, whether it is the same person in another window)."""
+    own = select(PresenceRow.user_id).where(
+        PresenceRow.draft_id == draft_id, PresenceRow.window == window
+    )
+    me = session.execute(own).scalar_one_or_none()
+    query = (
+        select(UserRow.id, UserRow.name)
+        .join(PresenceRow, PresenceRow.user_id == UserRow.id)
+        .where(
+            PresenceRow.draft_id == draft_id,
+            PresenceRow.window != window,
+            PresenceRow.seen_at > now - HERE,
+        )
+        .order_by(UserRow.name)
+        .distinct()
+    )
+    return [(name, id == me) for id, name in session.execute(query)]
+
+
+def comments(session: Session, drafts: Sequence[int]) -> list[Comment]:
+    """The comments on some drafts, the oldest first."""
+    resolver = aliased(UserRow)
+    query = (
+        select(
+            CommentRow.id, CommentRow.draft_id, CommentRow.path, CommentRow.text,
+            UserRow.name, CommentRow.at, resolver.name,
+        )
+        .join(UserRow, UserRow.id == CommentRow.author_id)
+        .outerjoin(resolver, resolver.id == CommentRow.resolved_by)
+        .where(CommentRow.draft_id.in_(list(drafts)))
+        .order_by(CommentRow.id)
+    )  # fmt: skip
+    return [Comment(*row) for row in session.execute(query)]
+
+
+def decisions(session: Session, submission_id: int) -> list[Decision]:
+    """What reviewers decided on a submission, the oldest first."""
+    query = (
+        select(UserRow.name, ReviewRow.verdict, ReviewRow.reason, ReviewRow.at)
+        .join(UserRow, UserRow.id == ReviewRow.reviewer_id)
+        .where(ReviewRow.submission_id == submission_id)
+        .order_by(ReviewRow.id)
+    )
+    return [Decision(*row) for row in session.execute(query)]

@@ -1,0 +1,232 @@
+"""Four eyes: a second person approves exactly what they were shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from flask import Flask
+from sqlalchemy import select, update
+from sqlalchemy.exc import DBAPIError
+
+from app.actions import drafts, publication, reviews, submissions
+from app.actions.refused import Refused
+from app.documents import Perspective
+from app.extensions import db
+from app.models import AuthorRow, ReviewRow, RevisionRow, SubmissionRow
+from tests.support.commands import run
+from tests.support.desk import (
+    KEY,
+    approve,
+    change,
+    digest,
+    hand_in,
+    person,
+    restated,
+    start,
+    state,
+)
+from tests.support.editing import held
+
+NEW = "Another headline"
+
+
+def test_what_a_second_person_approves_is_published_with_both_names(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    assert approve(small, bea, submission, hand_in(small, ada, submission))
+    assert held(small, Perspective, KEY).headline == NEW
+    with small.app_context():
+        newest = db.session.scalars(
+            select(RevisionRow).order_by(RevisionRow.sequence.desc()).limit(1)
+        ).one()
+        assert (newest.authors, newest.reviewer) == (["Ada"], "Bea")
+    assert state(small, submission) == "published"
+    assert run(small, "history", "verify").exit_code == 0
+
+
+@pytest.mark.parametrize("role", ["reviewer", "admin"])
+def test_an_author_cannot_approve_whatever_their_role(small: Flask, role: str) -> None:
+    ada = person(small, role)
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    shown = hand_in(small, ada, submission)
+    with pytest.raises(Refused, match="someone else"):
+        approve(small, ada, submission, shown)
+
+
+def test_a_coauthor_of_one_word_cannot_approve(small: Flask) -> None:
+    ada, cleo = person(small), person(small, "admin", "Cleo")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    with small.app_context():
+        drafts.join(db.session, cleo, submission)
+    change(small, cleo, draft, headline=NEW + "!")
+    shown = hand_in(small, ada, submission)
+    with pytest.raises(Refused, match="administrators too"):
+        approve(small, cleo, submission, shown)
+
+
+def test_one_who_joined_and_wrote_nothing_may_approve(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    with small.app_context():
+        drafts.join(db.session, bea, submission)
+    assert approve(small, bea, submission, hand_in(small, ada, submission))
+
+
+def test_an_editor_cannot_approve_anything(small: Flask) -> None:
+    ada, dan = person(small), person(small, "editor", "Dan")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    shown = hand_in(small, ada, submission)
+    with pytest.raises(Refused):
+        approve(small, dan, submission, shown)
+
+
+def test_approval_binds_to_what_was_shown(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    shown = hand_in(small, ada, submission)
+    change(small, ada, draft, headline=NEW + "!")
+    hand_in(small, ada, submission)
+    with pytest.raises(Refused, match="changed after you opened it"):
+        approve(small, bea, submission, shown)
+    assert held(small, Perspective, KEY).headline != NEW + "!"
+
+
+def test_an_edit_after_approval_voids_it(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    assert not approve(small, bea, submission, hand_in(small, ada, submission), publish_at=later)
+    assert state(small, submission) == "approved"
+    change(small, ada, draft, headline=NEW + "!")
+    assert state(small, submission) == "draft"
+    with time_machine.travel(later + dt.timedelta(hours=1)), small.app_context():
+        assert publication.due(db.session) == []
+
+
+def test_what_is_approved_for_later_is_published_when_its_time_comes(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=1)
+    approve(small, bea, submission, hand_in(small, ada, submission), publish_at=later)
+    assert held(small, Perspective, KEY).headline != NEW
+    with time_machine.travel(later + dt.timedelta(minutes=1)), small.app_context():
+        assert publication.due(db.session) == [submission]
+        assert publication.publish_due(db.session, submission)
+        assert not publication.publish_due(db.session, submission)
+    assert held(small, Perspective, KEY).headline == NEW
+
+
+def test_approving_needs_the_whole_checklist(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    shown = hand_in(small, ada, submission)
+    with small.app_context(), pytest.raises(Refused, match="checklist"):
+        reviews.approve(db.session, bea, submission, shown, reviews.CHECKLIST[:2])
+
+
+def test_sent_back_work_returns_with_reason_and_comments_in_place(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    shown = hand_in(small, ada, submission)
+    with small.app_context():
+        reviews.comment(db.session, bea, draft, "headline", "Too loud.")
+        with pytest.raises(Refused, match="sentence"):
+            reviews.send_back(db.session, bea, submission, shown, " ")
+        reviews.send_back(db.session, bea, submission, shown, "Please be calmer.")
+    assert state(small, submission) == "sent-back"
+    change(small, ada, draft, headline="A calm headline")
+    assert approve(small, bea, submission, hand_in(small, ada, submission))
+    assert held(small, Perspective, KEY).headline == "A calm headline"
+
+
+def test_rejected_work_frees_the_document(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    shown = hand_in(small, ada, submission)
+    with small.app_context():
+        reviews.reject(db.session, bea, submission, shown, "Not our matter.")
+        with pytest.raises(Refused, match="rejected"):
+            drafts.save(db.session, ada, draft, 2, {"headline": "x"})
+    assert start(small, person(small, name="Dan"))[0] != submission
+
+
+def test_the_database_refuses_an_approval_by_an_author(small: Flask) -> None:
+    ada = person(small, "reviewer")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    shown = hand_in(small, ada, submission)
+    with small.app_context():
+        db.session.add(
+            ReviewRow(
+                submission_id=submission, reviewer_id=ada.id, verdict="approve", digest=shown,
+                reason="", checklist=[], at=drafts.now(),
+            )  # fmt: skip
+        )
+        with pytest.raises(DBAPIError, match="author"):
+            db.session.flush()
+
+
+def test_the_database_refuses_a_revision_reviewed_by_its_author(small: Flask) -> None:
+    with small.app_context():
+        first = db.session.scalars(select(RevisionRow).limit(1)).one()
+        columns = {c.key: getattr(first, c.key) for c in RevisionRow.__table__.columns}
+        changed = {"sequence": 999, "number": 999, "digest": "1" * 64, "previous_digest": "2" * 64}
+        told = {"origin": "edit", "authors": ["Ada", "Bea"], "reviewer": "Bea"}
+        db.session.add(RevisionRow(**columns | changed | told))
+        with pytest.raises(DBAPIError, match="author"):
+            db.session.flush()
+
+
+def test_reviews_cannot_be_rewritten(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    approve(small, bea, submission, hand_in(small, ada, submission))
+    with small.app_context(), pytest.raises(DBAPIError, match="append-only"):
+        db.session.execute(update(ReviewRow).values(reviewer_id=ada.id))
+
+
+def test_reworded_statements_need_their_citations_confirmed(small: Flask) -> None:
+    ada = person(small)
+    submission, draft = start(small, ada)
+    positions = restated(small, "It says something else.")
+    change(small, ada, draft, confirm=False, positions=positions)
+    with pytest.raises(submissions.Incomplete, match="confirm"):
+        hand_in(small, ada, submission)
+    change(small, ada, draft, positions=positions)
+    hand_in(small, ada, submission)
+    assert state(small, submission) == "submitted"
+
+
+def test_nothing_changed_is_nothing_to_review(small: Flask) -> None:
+    ada = person(small)
+    submission, _draft = start(small, ada)
+    with pytest.raises(Refused, match="Nothing here differs"):
+        hand_in(small, ada, submission)
+
+
+def test_a_position_without_a_citation_is_refused_and_stays_typed(small: Flask) -> None:
+    ada = person(small)
+    submission, draft = start(small, ada)
+    positions = restated(small, "It says something else.")
+    positions[0]["citations"] = []
+    change(small, ada, draft, confirm=False, positions=positions)
+    with pytest.raises(submissions.Incomplete, match="needs a citation"):
+        hand_in(small, ada, submission)
+    with small.app_context():
+        assert db.session.get_one(SubmissionRow, submission).state == "draft"
+        assert db.session.get(AuthorRow, (submission, ada.id)) is not None
+    assert digest(small, submission)
