@@ -75,16 +75,24 @@ def words(text: str) -> int:
     return len(text.split())
 
 
-def word_limits(fewest: int, most: int) -> AfterValidator:
-    """Refuse a text of fewer or more words."""
+class Words(GroupedMetadata):
+    """What makes a text one of *fewest* to *most* words; *advice* says how to mend it."""
 
-    def check(text: str) -> str:
+    def __init__(self, fewest: int, most: int, advice: str = "{fewest} to {most} are allowed"):
+        self.fewest = fewest
+        self.most = most
+        self.advice = advice
+
+    def __iter__(self) -> Iterator[object]:
+        """The check (the protocol of annotated_types)."""
+        yield AfterValidator(self._check)
+
+    def _check(self, text: str) -> str:
         count = words(text)
-        if not fewest <= count <= most:
-            raise ValueError(f"has {count} words; {fewest} to {most} are allowed")
+        if not self.fewest <= count <= self.most:
+            advice = self.advice.format(fewest=self.fewest, most=self.most)
+            raise ValueError(f"has {count} words; {advice}")
         return text
-
-    return AfterValidator(check)
 
 
 Line = Annotated[str, Text(1, 300)]

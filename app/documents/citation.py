@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, Field
+from pydantic import Field
 
-from app.documents.base import Language, Part, Slug, Text, words
+from app.documents.base import Language, Part, Slug, Text, Words
 
 QUOTATION_WORDS = 12
-
-
-def _short(text: str) -> str:
-    count = words(text)
-    if count > QUOTATION_WORDS:
-        raise ValueError(
-            f"has {count} words; a quotation has at most {QUOTATION_WORDS}, "
-            "so shorten it or put it in our own words"
-        )
-    return text
+_FEW = Words(
+    0,
+    QUOTATION_WORDS,
+    "a quotation has at most {most}, so shorten it or put it in our own words",
+)
 
 
 class Quotation(Part):
     """Words exactly as the source has them, in their language."""
 
-    text: Annotated[str, Text(1, 200), AfterValidator(_short)]
+    text: Annotated[str, Text(1, 200), _FEW]
     language: Language
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from app.documents.base import Document, Part, Slug, Text, word_limits, wrong_at
+from app.documents.base import Document, Part, Slug, Text, Words, wrong_at
 from app.documents.citation import Citations, sources_of
 from app.documents.dates import PartialDate
 from app.documents.unique import UniqueIds
@@ -80,7 +80,7 @@ class Perspective(Document):
     topic: Slug
     party: Slug
     headline: Annotated[str, Text(1, 160)]
-    summary: Annotated[str, Text(1, 1400), word_limits(60, 140)]
+    summary: Annotated[str, Text(1, 1400), Words(60, 140)]
     citations: Citations = ()
     positions: Annotated[tuple[Position, ...], Field(min_length=1, max_length=400), UniqueIds]
 

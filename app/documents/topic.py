@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from app.documents.base import Document, Line, Note, Part, Slug, Text, word_limits, wrong_at
+from app.documents.base import Document, Line, Note, Part, Slug, Text, Words, wrong_at
 from app.documents.citation import Citations, sources_of
 from app.documents.dates import PartialDate, first_day, last_day
 from app.documents.unique import UniqueIds
@@ -76,7 +76,7 @@ class Topic(Document):
     title: Annotated[str, Text(1, 140)]
     short_title: Annotated[str, Text(1, 40)]
     framing: Annotated[str, Text(1, 300)]
-    summary: Annotated[str, Text(1, 1600), word_limits(60, 180)]
+    summary: Annotated[str, Text(1, 1600), Words(60, 180)]
     places: Annotated[tuple[Place, ...], Field(max_length=20)] = ()
     started: PartialDate
     ended: PartialDate | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import inspect
 from collections.abc import Iterable, Iterator
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -10,8 +9,8 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from app.documents import QUOTATION_WORDS, Party, Perspective, Source, Topic
-from app.documents.base import Text
+from app.documents import Party, Perspective, Source, Topic
+from app.documents.base import Text, Words
 
 #: The models of data/, each before those that it is made of.
 DOCUMENTS: tuple[type[BaseModel], ...] = (Topic, Perspective, Source, Party)
@@ -79,13 +78,11 @@ def _limits(checks: list[Any]) -> Iterator[str]:
             yield f"{check.shortest}–{check.longest} characters"
         if pattern := getattr(check, "pattern", None):
             yield f"of the form `{pattern}`"
-        if _name(check) == "_short":
-            yield f"at most {QUOTATION_WORDS} words"
         if _name(check) == "_coarse":
             yield "at most 4 decimals"
-        if _name(check) == "check":
-            limits = inspect.getclosurevars(check.func).nonlocals
-            yield f"{limits['fewest']}–{limits['most']} words"
+        if isinstance(check, Words):
+            fewest = f"{check.fewest}–" if check.fewest else "at most "
+            yield f"{fewest}{check.most} words"
     if any(hasattr(check, "ge") for check in checks):
         yield f"from {_value(checks, 'ge')} to {_value(checks, 'le')}"
 

@@ -1,0 +1,33 @@
+"""A citation in a form."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+from app.desk.forms.base import PartForm
+from app.desk.forms.fields import Line, Part, Rows, Short, SourceId
+from app.documents import Citation, Quotation
+
+
+class QuotationForm(PartForm):
+    """Words exactly as the source has them."""
+
+    model = Quotation
+
+    text = Line(_("Quoted words"), _("Exactly as the source has them, in its language."))
+    language = Short(_("Language"), _("Such as en, ro or ru."))
+
+
+class CitationForm(PartForm):
+    """A source, the place in it, and perhaps its words."""
+
+    model = Citation
+
+    source = SourceId(_("Source"), _("Its id; type two letters of its title to find it."))
+    locator = Line(_("Place in the source"), _("Article, paragraph, page or minute."))
+    quotation = Part(QuotationForm, _("Quotation"))
+
+
+def citations() -> Rows:
+    """A list of citations."""
+    return Rows(CitationForm, _("Citations"), _("Citation"))

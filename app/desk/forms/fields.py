@@ -1,0 +1,186 @@
+"""The kinds of fields that editors fill in. Each reads what was typed and says it as plain data.
+
+None of them judges what it holds: the documents' models do. ``limits`` is what a model asks of
+the field, so that pages can say it; ``faults`` are the sentences that stand at the field.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from wtforms import Field, FieldList, FormField
+from wtforms.utils import unset_value
+
+from app.documents.limits import Limits
+
+if TYPE_CHECKING:
+    from app.desk.forms.base import PartForm
+
+#: How a yes may be written in a file (the words that pydantic takes for it).
+_YES = {"true", "yes", "on", "1", "t", "y"}
+
+
+class Value(Field):
+    """One text. ``control`` names the macro that shows it."""
+
+    control = "line"
+    limits = Limits()
+
+    def __init__(self, label: Any = None, help: Any = "", **options: Any) -> None:
+        super().__init__(label, description=help, **options)
+        self.faults: list[str] = []
+
+    def process_data(self, value: Any) -> None:
+        """Take the value from plain data."""
+        self.data = "" if value is None else str(value)
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take the value that was posted; browsers post other line ends than they show."""
+        if valuelist:
+            self.data = str(valuelist[0]).replace("\r\n", "\n").replace("\r", "\n")
+
+    def plain(self) -> object:
+        """The value in the exchange form, or None if there is none."""
+        return self.data if self.data.strip() else None
+
+
+class Line(Value):
+    """A text of one line; an input would join the words at a line end."""
+
+    def process_data(self, value: Any) -> None:
+        """Take the value, its lines as one."""
+        super().process_data(value)
+        self.data = " ".join(self.data.splitlines())
+
+
+class Short(Line):
+    """A text of a few characters."""
+
+    control = "short"
+
+
+class SourceId(Line):
+    """The id of a source, chosen from a list that is offered."""
+
+    control = "source"
+
+
+class Hidden(Line):
+    """What the form carries and no one types."""
+
+    control = "hidden"
+
+
+class Paragraph(Value):
+    """A text of several lines on the screen."""
+
+    control = "paragraph"
+
+
+class Entries(Value):
+    """A list of lines, one a line."""
+
+    control = "entries"
+
+    def process_data(self, value: Any) -> None:
+        """Take a list of texts."""
+        lines = value if isinstance(value, (list, tuple)) else [] if value is None else [value]
+        self.data = "\n".join(" ".join(str(line).splitlines()) for line in lines)
+
+    def plain(self) -> object:
+        """The lines that hold something, or None."""
+        return [line for line in self.data.split("\n") if line.strip()] or None
+
+
+class Choice(Line):
+    """One of the words that the model knows, or of *offered* ones."""
+
+    control = "choice"
+    offered: tuple[str, ...] | None = None
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What can be chosen; what was chosen before stays in sight even if it is unknown."""
+        known = self.limits.choices if self.offered is None else self.offered
+        return known if not self.data or self.data in known else (*known, self.data)
+
+
+class Radios(Choice):
+    """A choice that shows all that can be chosen."""
+
+    control = "radios"
+
+
+class Check(Value):
+    """Yes or no; no is the default and is left out."""
+
+    control = "check"
+
+    def process_data(self, value: Any) -> None:
+        """Take a truth, or a word for it."""
+        self.data = str(value).strip().lower() in _YES
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """A box that is not ticked is not posted."""
+        self.process_data(valuelist[0] if valuelist else None)
+
+    def plain(self) -> object:
+        """True, or None."""
+        return self.data or None
+
+
+class Part(FormField):  # type: ignore[type-arg]
+    """A part of a document with fields of its own, or one row of a list."""
+
+    limits = Limits()
+    form: PartForm
+
+    def __init__(self, form_class: Any, label: Any = None, help: Any = "", **options: Any) -> None:
+        super().__init__(form_class, label, description=help, **options)
+        self.faults: list[str] = []
+        self.number = 0  #: which of its list it is, as people count
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Fill the part's own form. Keys stay data: none becomes the name of an argument."""
+        self.object_data = data
+        self.form = self.form_class(
+            formdata=formdata,
+            prefix=self.name + self.separator,
+            data=data if isinstance(data, dict) else None,
+            meta={"_parent_form": self._form},
+        )
+
+    def plain(self) -> object:
+        """The fields that hold something, or None."""
+        return self.form.exchange() or None
+
+
+class Rows(FieldList):  # type: ignore[type-arg]
+    """A list of parts. *one* names an entry: “Citation”."""
+
+    limits = Limits()
+    entries: list[Part]
+    _form: PartForm
+
+    def __init__(self, form_class: Any, label: Any, one: Any, help: Any = "", **options: Any):
+        super().__init__(Part(form_class, one), label, description=help, **options)
+        self.one = one
+        self.faults: list[str] = []
+
+    def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
+        """Make a part of each entry; what is no list has none."""
+        super().process(formdata, list(data) if isinstance(data, (list, tuple)) else [])
+        for number, entry in enumerate(self.entries, 1):
+            entry.number = number
+
+    def blank(self) -> Part:
+        """An entry without content that belongs to no list: what scripts make new rows of."""
+        options = {"name": "__list__-__n__", "id": "f-__list__-__n__", "_meta": self.meta}
+        row: Part = self.meta.bind_field(self._form, self.unbound_field, options)
+        row.process(None, {})
+        return row
+
+    def plain(self) -> object:
+        """Every row, those included in which nothing stands yet, or None."""
+        return [entry.form.exchange() for entry in self.entries] or None
