@@ -83,6 +83,8 @@ def _limits(checks: list[Any]) -> Iterator[str]:
             yield f"at most {QUOTATION_WORDS} words"
         if _name(check) == "_coarse":
             yield "at most 4 decimals"
+        if _name(check) == "_hundredths":
+            yield "at most 2 decimals"
         if _name(check) == "check":
             limits = inspect.getclosurevars(check.func).nonlocals
             yield f"{limits['fewest']}–{limits['most']} words"
