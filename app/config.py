@@ -31,7 +31,7 @@ _FULL_TEXT = ("search_words", "ix_search_words")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
-class BadConfig(SystemExit):  # noqa: N818 - the setting is bad, not the program
+class BadConfig(SystemExit):
     """A setting is missing or cannot be used; the sentence says which and why.
 
     Whatever was starting, a command or a server, ends with the sentence and exit 1: no
