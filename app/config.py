@@ -49,7 +49,7 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
     return {
         "SECRET_KEY": _secret(environment.get("ALTERAM_SECRET_KEY", ""), debug),
         "SITE_URL": site.geturl(),
-        "TRUSTED_HOSTS": sorted({site.hostname or "", *_LOCAL}),
+        "SITE_HOSTS": frozenset({_host(site), *_LOCAL}),
         "PROXIES": _whole(environment, "ALTERAM_PROXIES", 0),
         "SQLALCHEMY_ENGINES": {"default": _engine(environment, instance)},
         "ALEMBIC": {"script_location": str(ROOT / "app" / "migrations")},
@@ -80,6 +80,15 @@ def _site(address: str) -> SplitResult:
             "query, such as https://alteram.example"
         )
     return site
+
+
+def _host(site: SplitResult) -> str:
+    """The site's host as browsers send it: in lower case, encoded, IPv6 in brackets."""
+    name = site.hostname or ""
+    try:
+        return f"[{name}]" if ":" in name else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise BadConfig(f"ALTERAM_SITE_URL names a host that there cannot be: {name}") from None
 
 
 def _storage(environment: Mapping[str, str]) -> str:

@@ -123,5 +123,22 @@ def test_a_readers_query_is_bounded_and_a_command_is_not() -> None:
 
 def test_hosts_are_those_of_the_site_and_of_this_machine() -> None:
     hosts = settings({"ALTERAM_DEBUG": "1", "ALTERAM_SITE_URL": "https://example.org/"}, HERE)
-    assert hosts["TRUSTED_HOSTS"] == ["127.0.0.1", "[::1]", "example.org", "localhost"]
+    assert hosts["SITE_HOSTS"] == {"127.0.0.1", "[::1]", "example.org", "localhost"}
     assert hosts["SITE_URL"] == "https://example.org"
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [
+        ("https://Example.ORG:8443", "example.org"),
+        ("http://[2001:DB8::1]:5000", "[2001:db8::1]"),
+        ("https://bücher.example", "xn--bcher-kva.example"),
+    ],
+)
+def test_the_host_is_known_as_browsers_send_it(address: str, host: str) -> None:
+    assert host in settings({"ALTERAM_DEBUG": "1", "ALTERAM_SITE_URL": address}, HERE)["SITE_HOSTS"]
+
+
+def test_a_host_that_there_cannot_be_is_named() -> None:
+    with pytest.raises(BadConfig, match="a host that there cannot be"):
+        settings({"ALTERAM_DEBUG": "1", "ALTERAM_SITE_URL": f"https://{'a' * 64}.example"}, HERE)
