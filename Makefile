@@ -12,12 +12,12 @@ help: ## say what there is
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
 run: $(VENV)/run.stamp ## install, make the database, load data/ and serve it
-	@$(FLASK) db upgrade 2>/dev/null || $(FLASK) db upgrade
+	@$(FLASK) db upgrade
 	@$(FLASK) content load data --quiet
 	@$(BIN)/python -m app.serve
 
 serve: $(VENV)/run.stamp ## serve as in production; the content stays as it is
-	@$(FLASK) db upgrade 2>/dev/null || $(FLASK) db upgrade
+	@$(FLASK) db upgrade
 	@$(BIN)/python -m app.serve
 
 test: $(VENV)/dev.stamp ## every test, on SQLite, PostgreSQL and in Chromium

@@ -17,11 +17,12 @@ import secrets
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from flask import Flask
-from flask.cli import NoAppException
-from sqlalchemy.engine import make_url
+from limits.errors import ConfigurationError
+from limits.storage import storage_from_string
+from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,10 +31,11 @@ _FULL_TEXT = ("search_words", "ix_search_words")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
-class BadConfig(NoAppException):
+class BadConfig(SystemExit):
     """A setting is missing or cannot be used; the sentence says which and why.
 
-    As Flask's own "no application" it ends a command with the sentence, not a traceback.
+    Whatever was starting, a command or a server, ends with the sentence and exit 1: no
+    traceback would help whoever has to correct the setting.
     """
 
 
@@ -42,15 +44,12 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
 
     Raises BadConfig when a setting is missing or makes no sense.
     """
-    debug = environment.get("ALTERAM_DEBUG", "0") == "1"
-    site_url = environment.get("ALTERAM_SITE_URL", "http://127.0.0.1:5000").rstrip("/")
-    site = urlsplit(site_url)
-    if site.scheme not in ("http", "https") or not site.hostname:
-        raise BadConfig(f"ALTERAM_SITE_URL is not an http(s) address: {site_url}")
+    debug = _flag(environment, "ALTERAM_DEBUG")
+    site = _site(environment.get("ALTERAM_SITE_URL", "http://127.0.0.1:5000"))
     return {
         "SECRET_KEY": _secret(environment.get("ALTERAM_SECRET_KEY", ""), debug),
-        "SITE_URL": site_url,
-        "TRUSTED_HOSTS": sorted({site.hostname, *_LOCAL}),
+        "SITE_URL": site.geturl(),
+        "SITE_HOSTS": frozenset({_host(site), *_LOCAL}),
         "PROXIES": _whole(environment, "ALTERAM_PROXIES", 0),
         "SQLALCHEMY_ENGINES": {"default": _engine(environment, instance)},
         "ALEMBIC": {"script_location": str(ROOT / "app" / "migrations")},
@@ -61,9 +60,48 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "COMPRESS_STREAMS": False,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_PARTS": 2000,
-        "RATELIMIT_STORAGE_URI": environment.get("ALTERAM_RATELIMIT_STORAGE_URI", "memory://"),
+        "RATELIMIT_STORAGE_URI": _storage(environment),
         "RATELIMIT_HEADERS_ENABLED": True,
     }
+
+
+def _site(address: str) -> SplitResult:
+    """Where the site is. Its pages stand at the root of a host, so there is no more to it."""
+    try:
+        site = urlsplit(address.rstrip("/"))
+        port = site.port
+    except ValueError:
+        raise BadConfig(f"ALTERAM_SITE_URL is not an http(s) address: {address}") from None
+    if site.scheme not in ("http", "https") or not site.hostname or port == 0:
+        raise BadConfig(f"ALTERAM_SITE_URL is not an http(s) address: {address}")
+    if "@" in site.netloc or site.path or "?" in address or "#" in address:
+        raise BadConfig(
+            "ALTERAM_SITE_URL must end with the host or its port, without a name, a path or a "
+            "query, such as https://alteram.example"
+        )
+    return site
+
+
+def _host(site: SplitResult) -> str:
+    """The site's host as browsers send it: in lower case, encoded, IPv6 in brackets."""
+    name = site.hostname or ""
+    try:
+        return f"[{name}]" if ":" in name else name.encode("idna").decode("ascii")
+    except UnicodeError:
+        raise BadConfig(f"ALTERAM_SITE_URL names a host that there cannot be: {name}") from None
+
+
+def _storage(environment: Mapping[str, str]) -> str:
+    address = environment.get("ALTERAM_RATELIMIT_STORAGE_URI", "memory://")
+    try:
+        storage_from_string(address)
+    except (ConfigurationError, ValueError):
+        # The address is not repeated: it may hold a password.
+        raise BadConfig(
+            "ALTERAM_RATELIMIT_STORAGE_URI names no storage that can be used here; "
+            "write memory://, or correct the address and install what it needs"
+        ) from None
+    return address
 
 
 def _secret(secret: str, debug: bool) -> str:
@@ -83,6 +121,8 @@ def _engine(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
         raise BadConfig("DATABASE_URL is not the address of a database") from None
     if url.get_backend_name() not in ("sqlite", "postgresql"):
         raise BadConfig("DATABASE_URL must name an SQLite or a PostgreSQL database")
+    if url.get_backend_name() == "sqlite":
+        _refuse_lost_folder(url, instance)
     options: dict[str, Any] = {"url": url}
     if url.get_backend_name() == "postgresql":
         options["url"] = url.set(drivername="postgresql+psycopg")
@@ -95,9 +135,23 @@ def _engine(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
     return options
 
 
+def _refuse_lost_folder(url: URL, instance: Path) -> None:
+    """SQLite makes the file, but not the folder that it stands in."""
+    folder = (instance / (url.database or "")).parent
+    if not url.query and folder != instance and not folder.is_dir():
+        raise BadConfig(f"DATABASE_URL names a file in {folder}, which is no folder; make it first")
+
+
 def _ours(name: str | None, kind: str, _parents: object) -> bool:
     """Leave the full-text indexes, which no model can describe, out of comparisons."""
     return not (kind in ("table", "index") and (name or "").startswith(_FULL_TEXT))
+
+
+def _flag(environment: Mapping[str, str], name: str) -> bool:
+    text = environment.get(name, "0")
+    if text not in ("", "0", "1"):
+        raise BadConfig(f"{name} must be 1 or 0, not {text}")
+    return text == "1"
 
 
 def _whole(environment: Mapping[str, str], name: str, default: int) -> int:

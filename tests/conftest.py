@@ -33,7 +33,7 @@ hypothesis.settings.load_profile("alteram")
 @pytest.fixture
 def app(tmp_path: Path) -> Iterator[Flask]:
     """An application whose database nobody made, for what needs none."""
-    with apps.running(f"sqlite:///{tmp_path}/none/none.sqlite") as app:
+    with apps.running(f"sqlite:///{tmp_path}/none.sqlite") as app:
         yield app
 
 

@@ -10,12 +10,15 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
 from app.config import ROOT
+from app.serve import secret
 from tests.support.apps import address, environment
 
 
@@ -48,17 +51,13 @@ def free() -> int:
 
 
 def status(port: int, path: str) -> int:
-    """What the server answers, once it does."""
-    for _ in range(600):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        try:
-            connection.request("GET", path)
-            return connection.getresponse().status
-        except ConnectionRefusedError:
-            signal.sigtimedwait([], 0.1)
-        finally:
-            connection.close()
-    raise TimeoutError("the server does not answer")
+    """What the server answers, which it must at once."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    try:
+        connection.request("GET", path)
+        return connection.getresponse().status
+    finally:
+        connection.close()
 
 
 def test_it_prints_its_address_and_answers_there(holding: Flask) -> None:
@@ -66,9 +65,12 @@ def test_it_prints_its_address_and_answers_there(holding: Flask) -> None:
     with serving(holding, PORT=str(port)) as server:
         assert server.stdout
         said = server.stdout.readline()
-        assert f"http://127.0.0.1:{port} " in said
+        assert said == f"Alteram is at http://127.0.0.1:{port} (Ctrl+C ends it)\n"
         assert status(port, "/readyz") == 200
         assert status(port, "/topics/bridge") == 200
+        server.send_signal(signal.SIGTERM)
+        assert server.stderr
+        assert server.stderr.read() == ""
 
 
 def test_without_a_port_it_takes_one_that_is_free(holding: Flask) -> None:
@@ -91,3 +93,33 @@ def test_a_port_that_is_taken_is_named(holding: Flask) -> None:
     with taken() as port, serving(holding, PORT=str(port)) as server:
         _, errors = server.communicate(timeout=60)
     assert f"Port {port} of 127.0.0.1 cannot be used" in errors
+
+
+def test_a_setting_that_cannot_be_used_ends_it_with_one_sentence(holding: Flask) -> None:
+    with serving(holding, ALTERAM_DEBUG="yes") as server:
+        _, errors = server.communicate(timeout=60)
+    assert server.returncode == 1
+    assert errors == "ALTERAM_DEBUG must be 1 or 0, not yes\n"
+
+
+def test_servers_that_start_together_agree_on_one_secret(tmp_path: Path) -> None:
+    file = tmp_path / "instance" / "secret-key"
+    with ThreadPoolExecutor(16) as starting:
+        found = set(starting.map(lambda _: secret(file), range(64)))
+    assert len(found) == 1
+    assert len(found.pop()) >= 32
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_secret_that_is_there_is_kept(tmp_path: Path) -> None:
+    file = tmp_path / "secret-key"
+    file.write_text("s" * 40 + "\n")
+    assert secret(file) == "s" * 40
+    assert file.read_text() == "s" * 40 + "\n"
+
+
+def test_a_start_that_was_cut_off_leaves_no_empty_secret(tmp_path: Path) -> None:
+    file = tmp_path / "secret-key"
+    file.touch()
+    assert len(secret(file)) >= 32
+    assert secret(file) == file.read_text()

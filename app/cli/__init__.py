@@ -6,9 +6,11 @@ from flask import Flask
 
 from app.cli.content import content
 from app.cli.history import history
+from app.cli.migrations import migrations
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to ``flask``."""
     app.cli.add_command(content)
     app.cli.add_command(history)
+    app.cli.add_command(migrations())

@@ -47,6 +47,19 @@ class Event(Part):
     citations: Annotated[Citations, Field(min_length=1)]
 
 
+def _hundredths(number: float) -> float:
+    if round(number, 2) != number:
+        raise ValueError(f"'{number}' has more than 2 decimals; round it")
+    return number
+
+
+class Coding(Part):
+    """How far two coders of the topic's positions agreed before they spoke about them."""
+
+    kappa: Annotated[float, Field(ge=-1, le=1), AfterValidator(_hundredths)]
+    positions: Annotated[int, Field(ge=1, le=9999)]
+
+
 class Claim(Part):
     """Something that the article behind the site asserts, and what the sources show."""
 
@@ -81,6 +94,7 @@ class Topic(Document):
     started: PartialDate
     ended: PartialDate | None = None
     tags: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
+    coding: Coding | None = None
     claims_of: Slug | None = None
     propositions: Annotated[tuple[Proposition, ...], Field(min_length=1, max_length=40), UniqueIds]
     events: Annotated[tuple[Event, ...], Field(max_length=400), UniqueIds] = ()

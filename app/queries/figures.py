@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import cast
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.documents import Topic
 from app.models import (
     CitationRow,
     ClaimRow,
+    DocumentRow,
     EventRow,
     PartyRow,
     PerspectiveRow,
@@ -19,6 +22,7 @@ from app.models import (
     SourceRow,
     TopicRow,
 )
+from app.queries.documents import versions
 
 
 def counts(session: Session) -> dict[str, int]:
@@ -34,11 +38,21 @@ def counts(session: Session) -> dict[str, int]:
         "sources": select(func.count()).select_from(SourceRow),
         "read": select(func.count()).where(SourceRow.verification == "read"),
         "revisions": select(func.count()).select_from(RevisionRow),
+        "reviewed": select(func.count()).where(RevisionRow.reviewer.is_not(None)),
     }
     row = session.execute(
         select(*(query.scalar_subquery().label(name) for name, query in counted.items()))
     ).one()
     return dict(row._asdict())
+
+
+def codings(session: Session) -> list[Topic]:
+    """The topics whose positions were coded a second time, by title: one statement."""
+    # A quotation mark inside a text is escaped there, so that only the field itself matches.
+    coded = RevisionRow.body.contains('"coding":{')
+    found = versions(session, (DocumentRow.noun == "topic") & coded)
+    topics = [cast(Topic, version.document) for version in found]
+    return sorted(topics, key=lambda topic: topic.short_title)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from flask import Response, render_template
 from app.extensions import db
 from app.queries import state
 from app.queries.documents import parties
-from app.queries.figures import counts, evenness
+from app.queries.figures import codings, counts, evenness
+from app.queries.sources import languages
 from app.site import blueprint
 from app.web.caching import page
 
@@ -24,12 +25,17 @@ def about() -> Response:
 @blueprint.get("/method")
 def method() -> Response:
     """Inclusion, order, the codebook, findings, measures, corrections, limits."""
-    return page(
-        state.of_site(db.session),
-        lambda: render_template(
+
+    def render() -> str:
+        every = list(parties(db.session).values())
+        return render_template(
             "site/method.html",
             counts=counts(db.session),
-            parties=list(parties(db.session).values()),
+            parties=every,
+            everywhere=[party for party in every if party.required],
+            codings=codings(db.session),
             evenness=evenness(db.session),
-        ),
-    )
+            languages=list(languages(db.session)),
+        )
+
+    return page(state.of_site(db.session), render)

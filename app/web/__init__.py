@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web import assets, errors, headers, language, shown
+from app.web import assets, errors, headers, hosts, language, shown
 from app.web.language import locale
 
 __all__ = ["init_app", "locale"]
@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     if app.config["PROXIES"]:
         count = app.config["PROXIES"]
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count)  # type: ignore[method-assign]
+    hosts.init_app(app)
     assets.init_app(app)
     headers.init_app(app)
     errors.init_app(app)

@@ -65,10 +65,43 @@ def test_an_error_is_never_stored_by_a_cache(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "localhost@evil.example"]
+    "host",
+    [
+        "evil.example",
+        "127.0.0.1.evil.example",
+        "localhost@evil.example",
+        "evil.example:80",
+        "evil-localhost",
+        "localhost.evil.example",
+        "localhost:81:81",
+        "localhost:0x50",
+        "localhost:99999",
+        "[::2]",
+        "[::1",
+        "::1",
+        "[::1].evil.example",
+        "[::1]evil.example:80",
+        "",
+    ],
 )
 def test_a_host_that_is_not_ours_is_refused(client: FlaskClient, host: str) -> None:
     answer = client.get("/", headers={"Host": host})
     assert answer.status_code == 400
     assert "evil" not in answer.text
-    assert client.get("/", headers={"Host": "localhost:8000"}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host",
+    ["localhost:8000", "LOCALHOST", "LocalHost:80", "127.0.0.1", "[::1]", "[::1]:5000"],
+)
+def test_this_machine_is_answered_however_its_name_is_written(
+    client: FlaskClient, host: str
+) -> None:
+    assert client.get("/topics/", headers={"Host": host}).status_code == 200
+    assert client.get("/topics", headers={"Host": host}).status_code == 308
+
+
+def test_a_detour_of_a_foreign_host_leads_nowhere(client: FlaskClient) -> None:
+    answer = client.get("/topics", headers={"Host": "evil.example"})
+    assert answer.status_code == 400
+    assert "Location" not in answer.headers

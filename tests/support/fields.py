@@ -80,6 +80,8 @@ def _limits(checks: list[Any]) -> Iterator[str]:
             yield f"of the form `{pattern}`"
         if _name(check) == "_coarse":
             yield "at most 4 decimals"
+        if _name(check) == "_hundredths":
+            yield "at most 2 decimals"
         if isinstance(check, Words):
             fewest = f"{check.fewest}–" if check.fewest else "at most "
             yield f"{fewest}{check.most} words"
