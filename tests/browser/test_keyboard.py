@@ -24,6 +24,18 @@ _FOCUSED = """() => {
 }"""
 
 
+_UNCOVERED = """() => {
+  const element = document.activeElement;
+  const shown = [...element.getClientRects()].filter(box => box.width > 0 && box.height > 0);
+  const uncovered = box => [0.2, 0.5, 0.8].every(part => {
+    const hit = document.elementFromPoint(box.left + box.width / 2, box.top + part * box.height);
+    return hit && (element.contains(hit) || hit.contains(element));
+  });
+  return element === document.body || shown.length > 0 && shown.every(uncovered)
+    ? null : element.outerHTML.slice(0, 200);
+}"""
+
+
 def walk(page: Page, steps: int) -> list[dict[str, object]]:
     """What has the focus after each press of the Tab key."""
     found = []
@@ -44,6 +56,28 @@ def test_the_tab_key_reaches_everything_in_order(visit: Opener, name: str) -> No
     assert [each["html"] for each in walked] == expected
     assert [each["html"] for each in walked if not each["outlined"]] == []
     assert [each["html"] for each in walked if not each["seen"]] == []
+
+
+@pytest.mark.parametrize("width", [320, 820, 1280])
+def test_nothing_covers_what_has_the_focus_on_the_way_down_and_up(
+    visit: Opener, width: int
+) -> None:
+    page = visit(EVERY["topic at both clocks"], width=width, height=600)
+    steps = len(page.evaluate(_FOCUSABLE))
+    assert steps > 100
+    covered = []
+    for key in ["Tab"] * steps + ["Shift+Tab"] * steps:
+        page.keyboard.press(key)
+        covered.append(page.evaluate(_UNCOVERED))
+    assert [each for each in covered if each] == []
+
+
+def test_focus_that_is_covered_would_be_found(visit: Opener) -> None:
+    page = visit(BIG, width=320)
+    page.locator("main a.cite:visible").first.focus()
+    assert page.evaluate(_UNCOVERED) is None
+    page.evaluate("document.querySelector('.contents').style.cssText = 'position: fixed; inset: 0'")
+    assert page.evaluate(_UNCOVERED) is not None
 
 
 def test_focus_without_an_outline_would_be_found(visit: Opener) -> None:

@@ -44,6 +44,16 @@ def test_a_page_fits_with_words_that_cannot_be_broken(visit: Opener, name: str) 
     assert out_of_sight(page) == []
 
 
+@pytest.mark.parametrize("name", ["party", "method"])
+def test_a_table_fits_before_its_container_is_measured(visit: Opener, name: str) -> None:
+    page = visit(EVERY[name], width=640)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    page.evaluate(
+        """() => document.querySelectorAll("main *").forEach(e => e.style.containerType = "normal")"""
+    )
+    assert sideways(page) == 0
+
+
 def test_a_page_that_does_not_fit_would_be_found(visit: Opener) -> None:
     page = visit("/about", width=320)
     page.evaluate("document.querySelector('h1').style.whiteSpace = 'nowrap'")
