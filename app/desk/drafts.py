@@ -10,20 +10,20 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 
-from app.actions import drafts
+from app.actions import drafts, names
 from app.actions.bundle import bundle, data_of
 from app.actions.refused import Refused
-from app.desk import blueprint
+from app.desk import blueprint, forms
 from app.desk.confirming import confirmed, to_confirm
-from app.desk.forms import form_of, rows, show, summary
 from app.desk.permission import actor, needs
-from app.desk.previews import preview_of
+from app.desk.previews import cited_in, preview_of
 from app.desk.reading import Reading, readable
 from app.desk.words import named
 
 from app.extensions import db
 from app.queries.desk.draft import comments, present
 from app.queries.documents import one
+from app.queries.names import titles
 
 
 @blueprint.get("/drafts/<int:id>")
@@ -42,19 +42,18 @@ def save_draft(id: int) -> ResponseReturnValue:
     The same address serves the script that saves by itself, which asks for JSON.
     """
     reading = readable(id)
-    form = _posted(reading)
-    data, anchor = form.exchange(), ""
+    data, anchor = _typed(reading), ""
     what = request.form.get("do", "save")
     try:
         if ":" in what:
-            data, anchor = rows.apply(data, what)
+            data, anchor = forms.apply(reading.draft.noun, data, what)
         version = drafts.save(
             db.session, actor(), id, _version(), data, confirmed(reading, data, request.form)
         )
     except drafts.Stale as stale:
         return _meets(stale)
-    except rows.BadRow as bad:
-        abort(400, str(bad))
+    except forms.BadRow as bad:
+        return _form_page(reading, data, refused=str(bad)), 422
     except Refused as refused:
         if _wants_json():
             return jsonify(refused=str(refused)), 409
@@ -77,7 +76,7 @@ def draft_here(id: int) -> Response:
 def preview_draft(id: int) -> str:
     """What readers would see of what is typed, as the part of a page."""
     reading = readable(id)
-    return preview_of(reading, _posted(reading).exchange(), layout="desk/fragment.html")
+    return preview_of(reading, _typed(reading), layout="desk/fragment.html")
 
 
 @blueprint.get("/drafts/<int:id>/preview")
@@ -88,20 +87,28 @@ def draft_preview(id: int) -> str:
     return preview_of(reading, data_of(reading.draft), layout="desk/preview.html")
 
 
-def _posted(reading: Reading) -> Any:
-    return form_of(reading.draft.noun).posted(
-        request.form, data_of(reading.draft), topic=reading.topic_data
+def _typed(reading: Reading) -> dict[str, Any]:
+    """What the posted form holds, with what the draft holds and no form shows."""
+    draft = reading.draft
+    form = forms.form_of(draft.noun).posted(
+        request.form, fixed=names.fixed(draft.noun, draft.key, {}), topic=reading.topic
     )
+    unseen = {key: value for key, value in data_of(draft).items() if key not in form}
+    return unseen | form.exchange()
 
 
 def _form_page(
     reading: Reading, data: dict[str, Any], check: bool = False, refused: str = ""
 ) -> str:
-    form = form_of(reading.draft.noun).of(data, topic=reading.topic_data)
+    draft = reading.draft
+    form = forms.form_of(draft.noun).of(
+        data, fixed=names.fixed(draft.noun, draft.key, {}), topic=reading.topic
+    )
+    form.titles = titles(db.session, cited_in(data))
     held = bundle(db.session, reading.submission)
     problems = [p for p in held.problems if p.draft.id == reading.draft.id] if check else []
     found = [(problem.path, problem.sentence) for problem in problems]
-    show(form, found)
+    forms.show(form, found)
     if reading.draft.noun == "perspective":
         form.to_confirm, form.confirmed = to_confirm(reading, data)
     window = request.form.get("window") or secrets.token_hex(8)
@@ -112,7 +119,7 @@ def _form_page(
         reading=again,
         form=form,
         name=named(again.draft.noun, again.draft.key),
-        faults=summary(form, found),
+        faults=forms.summary(form, found),
         checked=check,
         refused=refused,
         window=window,

@@ -53,7 +53,7 @@ def _drafted(reading: Reading, data: dict[str, Any]) -> tuple[dict[Name, Documen
     plain = {(each.noun, each.key): data_of(each) for each in drafts}
     this = reading.draft.noun, reading.draft.key
     plain[this] = data
-    cited = {id for each in plain.values() for id in _cited(each)}
+    cited = {id for each in plain.values() for id in cited_in(each)}
     known = sources(db.session, cited).keys() | {key for noun, key in plain if noun == "source"}
     instead: dict[Name, Document] = {}
     left_out: LeftOut = []
@@ -66,12 +66,16 @@ def _drafted(reading: Reading, data: dict[str, Any]) -> tuple[dict[Name, Documen
     return instead, left_out
 
 
-def _cited(value: Any) -> set[str]:
+def cited_in(value: Any) -> set[str]:
+    """The ids of sources that plain data name, whether there are such sources or not."""
     if isinstance(value, dict):
-        own = {each for key, each in value.items()
-               if key in ("source", "via", "claims_of") and isinstance(each, str)}  # fmt: skip
-        return own.union(*map(_cited, value.values()))
-    return set().union(*map(_cited, value)) if isinstance(value, list) else set()
+        own = {
+            each
+            for key, each in value.items()
+            if key in ("source", "via", "claims_of") and isinstance(each, str)
+        }
+        return own.union(*map(cited_in, value.values()))
+    return set().union(*map(cited_in, value)) if isinstance(value, list) else set()
 
 
 def _without_unknown(value: Any, known: set[str], path: Path, lost: list[tuple[Path, str]]) -> Any:

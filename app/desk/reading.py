@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 from flask import abort
 
 from app.actions.bundle import data_of
 from app.actions.drafts import open_draft
 from app.desk.permission import actor
-from app.documents import exchange
+from app.documents import Topic
+from app.documents.partial import shown
 from app.extensions import db
 from app.models import AuthorRow, DraftRow, SubmissionRow
 from app.queries.desk.draft import one_draft
@@ -25,8 +26,8 @@ class Reading:
     submission: SubmissionRow
     saved_by: str
     own: bool
-    topic_data: dict[str, Any] | None
-    """The topic of a perspective as plain data: the one drafted beside it, else the published."""
+    topic: Topic | None
+    """The topic of a perspective: the one drafted beside it, else the published."""
 
 
 def readable(id: int) -> Reading:
@@ -39,10 +40,11 @@ def readable(id: int) -> Reading:
     return Reading(found.draft, found.submission, found.saved_by, own, topic)
 
 
-def _topic_of(draft: DraftRow) -> dict[str, Any]:
+def _topic_of(draft: DraftRow) -> Topic | None:
     slug = draft.key.split("/")[0]
     beside = open_draft(db.session, "topic", slug)
     if beside and beside.submission_id == draft.submission_id:
-        return data_of(beside)
+        document, _left_out = shown("topic", data_of(beside))
+        return cast(Topic, document)
     published = one(db.session, "topic", slug)
-    return exchange(published.document) if published else {"slug": slug}
+    return cast(Topic, published.document) if published else None

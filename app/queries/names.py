@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import PartyRow, PerspectiveRow, TopicRow
+from app.models import PartyRow, PerspectiveRow, SourceRow, TopicRow
 
 
 def topics(session: Session) -> list[tuple[str, str]]:
@@ -23,3 +25,9 @@ def perspectives(session: Session) -> list[tuple[str, str, str, str]]:
         .order_by(TopicRow.short_title, PartyRow.place)
     )
     return [(slug, title, party, name) for slug, title, party, name in session.execute(query)]
+
+
+def titles(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """The titles of sources by their ids."""
+    query = select(SourceRow.id, SourceRow.title).where(SourceRow.id.in_(sorted(ids)))
+    return {id: title for id, title in session.execute(query)}
