@@ -14,6 +14,12 @@ from pathlib import Path
 from app.config import ROOT
 
 FIRST_PORT = 5000
+#: Where the secrets are kept that nobody has set.
+SECRETS = {
+    "ALTERAM_SECRET_KEY": "secret-key",
+    "ALTERAM_TOTP_KEY": "totp-key",
+    "ALTERAM_CODES_KEY": "codes-key",
+}
 #: One process: counts of requests, and what was parsed, are kept in its memory.
 GRANIAN = (
     "--interface", "wsgi", "--factory", "--workers", "1", "--blocking-threads", "8",
@@ -28,7 +34,8 @@ def main() -> None:
     seen = f"[{host}]" if ":" in host else host
     address = f"http://{'127.0.0.1' if host in ('0.0.0.0', '::') else seen}:{port}"  # noqa: S104
     os.environ.setdefault("ALTERAM_SITE_URL", address)
-    os.environ.setdefault("ALTERAM_SECRET_KEY", _secret(ROOT / "instance" / "secret-key"))
+    for name, file in SECRETS.items():
+        os.environ.setdefault(name, _secret(ROOT / "instance" / file))
     print(f"Alteram is at {address} (Ctrl+C ends it)", flush=True)  # noqa: T201
     program = str(Path(sys.executable).with_name("granian"))
     where = ("--host", host, "--port", str(port))

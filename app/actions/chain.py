@@ -15,6 +15,7 @@ from typing import Protocol
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from app.actions import writing
 from app.documents import canonical, digest
 from app.models import RevisionRow
 
@@ -28,11 +29,9 @@ def lock(session: Session) -> tuple[int, str]:
     Writers wait here for one another: on SQLite by its one write lock, on PostgreSQL by
     an advisory lock that ends with the transaction.
     """
-    postgresql = session.get_bind().dialect.name == "postgresql"
     # What others committed while this transaction waited for the lock must be visible.
-    level = {"isolation_level": "READ COMMITTED"} if postgresql else {}
-    session.connection(execution_options={"write": True, **level})
-    if postgresql:
+    writing.begin(session)
+    if session.get_bind().dialect.name == "postgresql":
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _CHAIN_LOCK})
     return last(session)
 

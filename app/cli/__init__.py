@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.cli.audit import audit
 from app.cli.content import content
 from app.cli.history import history
 
 
 def init_app(app: Flask) -> None:
     """Add the commands to ``flask``."""
+    app.cli.add_command(audit)
     app.cli.add_command(content)
     app.cli.add_command(history)

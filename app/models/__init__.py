@@ -1,5 +1,14 @@
-"""The tables. Revisions are the record; all others are an index built from them."""
+"""The tables: revisions are the record, an index is built from them, people work at the desk."""
 
+from app.models.accounts import (
+    InvitationRow,
+    LoginSessionRow,
+    RoleRow,
+    UserRow,
+    WebAuthnRow,
+    user_role,
+)
+from app.models.audit import AuditRow
 from app.models.base import Base, tune
 from app.models.history import DocumentRow, DocumentSourceRow, RevisionRow
 from app.models.parties import PartyRow
@@ -9,6 +18,7 @@ from app.models.sources import CitationRow, SourceRow
 from app.models.topics import ClaimRow, EventRow, PropositionRow, TopicRow
 
 __all__ = [
+    "AuditRow",
     "Base",
     "CellRow",
     "CitationRow",
@@ -16,14 +26,20 @@ __all__ = [
     "DocumentRow",
     "DocumentSourceRow",
     "EventRow",
+    "InvitationRow",
+    "LoginSessionRow",
     "PartyRow",
     "PerspectiveRow",
     "PositionRow",
     "PropositionRow",
     "RevisionRow",
+    "RoleRow",
     "SearchRow",
     "SearchWordRow",
     "SourceRow",
     "TopicRow",
+    "UserRow",
+    "WebAuthnRow",
     "tune",
+    "user_role",
 ]
