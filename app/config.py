@@ -3,7 +3,12 @@
 | name | what | default |
 |---|---|---|
 | DATABASE_URL | SQLAlchemy address of the database | SQLite in instance/ |
-| ALTERAM_SECRET_KEY | at least 32 characters | none; needed unless ALTERAM_DEBUG is 1 |
+| ALTERAM_SECRET_KEY | signs cookies and links; at least 32 characters | none; needed unless ALTERAM_DEBUG is 1 |
+| ALTERAM_SECRET_KEY_FALLBACKS | earlier secret keys, still accepted, between spaces | none |
+| ALTERAM_TOTP_KEY | encrypts the secrets of authenticator apps; at least 32 characters | as ALTERAM_SECRET_KEY |
+| ALTERAM_CODES_KEY | encrypts recovery codes; at least 32 characters | as ALTERAM_SECRET_KEY |
+| ALTERAM_SMTP_URL | smtp://user:password@host:587 or smtps://… | none: mail is kept in instance/mail/ |
+| ALTERAM_MAIL_FROM | the sender of mail | alteram@ and the host of ALTERAM_SITE_URL |
 | ALTERAM_SITE_URL | where readers reach the site | http://127.0.0.1:5000 |
 | ALTERAM_PROXIES | how many trusted proxies stand in front | 0 |
 | ALTERAM_RATELIMIT_STORAGE_URI | where request counts are kept | memory:// (one process) |
@@ -47,7 +52,13 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
     debug = _flag(environment, "ALTERAM_DEBUG")
     site = _site(environment.get("ALTERAM_SITE_URL", "http://127.0.0.1:5000"))
     return {
-        "SECRET_KEY": _secret(environment.get("ALTERAM_SECRET_KEY", ""), debug),
+        "SECRET_KEY": _secret(environment, "ALTERAM_SECRET_KEY", debug),
+        "SECRET_KEY_FALLBACKS": environment.get("ALTERAM_SECRET_KEY_FALLBACKS", "").split(),
+        "TOTP_KEY": _secret(environment, "ALTERAM_TOTP_KEY", debug),
+        "CODES_KEY": _secret(environment, "ALTERAM_CODES_KEY", debug),
+        **_cookie(site),
+        "SMTP_URL": _smtp(environment.get("ALTERAM_SMTP_URL", "")),
+        "MAIL_FROM": environment.get("ALTERAM_MAIL_FROM") or f"alteram@{site.hostname}",
         "SITE_URL": site.geturl(),
         "SITE_HOSTS": frozenset({_host(site), *_LOCAL}),
         "PROXIES": _whole(environment, "ALTERAM_PROXIES", 0),
@@ -104,13 +115,38 @@ def _storage(environment: Mapping[str, str]) -> str:
     return address
 
 
-def _secret(secret: str, debug: bool) -> str:
+def _secret(environment: Mapping[str, str], name: str, debug: bool) -> str:
+    secret = environment.get(name, "")
     if len(secret) >= 32:
         return secret
     if debug and not secret:
         # A new one each start: nothing that it signs outlives a developer's server.
         return secrets.token_urlsafe(32)
-    raise BadConfig("ALTERAM_SECRET_KEY must be set to 32 characters or more")
+    raise BadConfig(f"{name} must be set to 32 characters or more")
+
+
+def _cookie(site: SplitResult) -> dict[str, Any]:
+    """The one cookie, which only addresses of the desk have (app/desk/signing/cookie.py).
+
+    Browsers send a Secure cookie over https only, and bind a name with __Host- to this very
+    host. Over plain http, which is right on one's own machine and nowhere else, some would
+    not send it at all: there, and only there, the cookie is named plainly and is not Secure.
+    """
+    own_machine = site.scheme == "http" and site.hostname in (*_LOCAL, "::1")
+    return {
+        "SESSION_COOKIE_NAME": "session" if own_machine else "__Host-session",
+        "SESSION_COOKIE_SECURE": not own_machine,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+    }
+
+
+def _smtp(address: str) -> str:
+    given = urlsplit(address)
+    if address and (given.scheme not in ("smtp", "smtps") or not given.hostname):
+        raise BadConfig("ALTERAM_SMTP_URL is not an address such as smtp://user:password@host:587")
+    return address
 
 
 def _engine(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:

@@ -25,6 +25,12 @@ INSTANCE = ROOT / "instance"
 #: Readers wait for the database as well as for the processor, so there are more threads
 #: than cores; from more than these granian itself advises against.
 _THREADS = min(8, 2 * (os.cpu_count() or 1) + 1)
+#: Where the secrets are kept that nobody has set.
+SECRETS = {
+    "ALTERAM_SECRET_KEY": "secret-key",
+    "ALTERAM_TOTP_KEY": "totp-key",
+    "ALTERAM_CODES_KEY": "codes-key",
+}
 #: One process: counts of requests, and what was parsed, are kept in its memory.
 GRANIAN = (
     "--interface", "wsgi", "--factory", "--workers", "1", "--blocking-threads", str(_THREADS),
@@ -38,7 +44,8 @@ def main() -> None:
     port = _port(host)
     os.environ["PORT"] = str(port)
     os.environ.setdefault("ALTERAM_SITE_URL", _address())
-    os.environ.setdefault("ALTERAM_SECRET_KEY", secret(INSTANCE / "secret-key"))
+    for name, file in SECRETS.items():
+        os.environ.setdefault(name, secret(INSTANCE / file))
     settings(os.environ, INSTANCE)  # a bad one ends it here, before there is a server
     program = str(Path(sys.executable).with_name("granian"))
     where = ("--host", host, "--port", str(port))

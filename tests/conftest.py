@@ -6,6 +6,8 @@
 ``filled``  the same, with data/ in it
 ``small``   the same, with the small site of tests/support/make.py in it
 ``holding`` an application with the small site, for tests of what must leave it as it is
+``enter``   a client of ``small`` in which somebody is signed in: ``enter("reviewer")``
+            (tests/support/people.py has more of them)
 ``blank``   the address of a new database without a single table
 ``app``     an application without a database
 ``backend`` where such databases are made
@@ -13,7 +15,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import hypothesis
@@ -25,6 +27,7 @@ from tests.support import apps, postgres
 from tests.support.backends import Backend, PostgreSQL, Sqlite
 from tests.support.editing import put
 from tests.support.make import make_site
+from tests.support.people import signed_in
 
 hypothesis.settings.register_profile("alteram", deadline=None, max_examples=25)
 hypothesis.settings.load_profile("alteram")
@@ -125,6 +128,12 @@ def filled(backend: Backend, complete: str) -> Iterator[Flask]:
 def small(backend: Backend, furnished: str) -> Iterator[Flask]:
     """An application on a database of its own with the small site in it."""
     yield from _copy(backend, furnished)
+
+
+@pytest.fixture
+def enter(small: Flask) -> Callable[[str], FlaskClient]:
+    """Sign somebody of a role in on ``small``, past the door."""
+    return lambda role: signed_in(small, role)
 
 
 def _copy(backend: Backend, url: str) -> Iterator[Flask]:

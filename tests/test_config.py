@@ -14,22 +14,48 @@ from app.config import ROOT, BadConfig, settings
 
 SECRET = "s" * 32
 HERE = Path("/nowhere")
+NAMES = ("ALTERAM_SECRET_KEY", "ALTERAM_TOTP_KEY", "ALTERAM_CODES_KEY")
+SECRETS = dict.fromkeys(NAMES, SECRET)
 
 
 def engine(url: str, **environment: str) -> dict[str, Any]:
-    given = {"DATABASE_URL": url, "ALTERAM_SECRET_KEY": SECRET, **environment}
+    given = {"DATABASE_URL": url, **SECRETS, **environment}
     options: dict[str, Any] = settings(given, HERE)["SQLALCHEMY_ENGINES"]["default"]
     return options
 
 
+@pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize("secret", ["", "short", "s" * 31])
-def test_in_production_there_is_no_secret_but_a_long_one(secret: str) -> None:
-    with pytest.raises(BadConfig, match="ALTERAM_SECRET_KEY must be set to 32 characters"):
-        settings({"ALTERAM_SECRET_KEY": secret}, HERE)
+def test_in_production_there_is_no_secret_but_a_long_one(name: str, secret: str) -> None:
+    with pytest.raises(BadConfig, match=f"{name} must be set to 32 characters"):
+        settings(SECRETS | {name: secret}, HERE)
 
 
-def test_a_secret_of_32_characters_is_taken() -> None:
-    assert settings({"ALTERAM_SECRET_KEY": SECRET}, HERE)["SECRET_KEY"] == SECRET
+def test_secrets_of_32_characters_are_taken() -> None:
+    found = settings(SECRETS, HERE)
+    assert [found[name] for name in ("SECRET_KEY", "TOTP_KEY", "CODES_KEY")] == [SECRET] * 3
+
+
+def test_earlier_secrets_are_still_accepted() -> None:
+    given = {**SECRETS, "ALTERAM_SECRET_KEY_FALLBACKS": "first second"}
+    assert settings(given, HERE)["SECRET_KEY_FALLBACKS"] == ["first", "second"]
+
+
+@pytest.mark.parametrize(
+    ("site", "name", "secure"),
+    [
+        ("https://example.org", "__Host-session", True),
+        ("http://example.org", "__Host-session", True),
+        ("https://localhost", "__Host-session", True),
+        ("http://127.0.0.1:5000", "session", False),
+        ("http://[::1]:5000", "session", False),
+    ],
+)
+def test_the_cookie_is_secure_but_on_ones_own_machine(site: str, name: str, secure: bool) -> None:
+    found = settings({**SECRETS, "ALTERAM_SITE_URL": site}, HERE)
+    assert (found["SESSION_COOKIE_NAME"], found["SESSION_COOKIE_SECURE"]) == (name, secure)
+    assert found["SESSION_COOKIE_HTTPONLY"]
+    assert found["SESSION_COOKIE_SAMESITE"] == "Lax"
 
 
 def test_a_developer_gets_a_new_secret_at_each_start() -> None:
@@ -64,6 +90,7 @@ def test_a_developer_has_no_short_secret_either() -> None:
         ("DATABASE_URL", "sqlite:///no-such-folder/a.sqlite", "which is no folder; make it first"),
         ("ALTERAM_PROXIES", "one", "must be a whole number"),
         ("ALTERAM_PROXIES", "-1", "must be a whole number"),
+        ("ALTERAM_SMTP_URL", "mail.example.org", "ALTERAM_SMTP_URL"),
         ("DATABASE_URL", "mysql://host/name", "an SQLite or a PostgreSQL database"),
         ("DATABASE_URL", "not an address", "DATABASE_URL"),
     ],

@@ -38,12 +38,28 @@ def begin(session: Session) -> None:
     instead of failing half-way; on PostgreSQL it sees what others committed while it
     waited. A transaction that only read so far is ended: what it read may be stale.
     """
-    if session.in_transaction():
-        if session.connection().get_execution_options().get("write"):
-            return
-        session.rollback()
+    if begun(session):
+        return
+    if session.new or session.dirty or session.deleted:
+        raise RuntimeError("the transaction has changed something before it began to write")
+    session.rollback()
     level = {"isolation_level": "READ COMMITTED"} if _is_postgresql(session) else {}
     session.connection(execution_options={"write": True, **level})
+
+
+def begun(session: Session) -> bool:
+    """Whether the transaction of a session was begun to write."""
+    if not session.in_transaction():
+        return False
+    return bool(session.connection().get_execution_options().get("write"))
+
+
+def require(session: Session) -> None:
+    """Begin to write where nothing was begun; a transaction that only reads is a mistake of ours."""
+    if not session.in_transaction():
+        begin(session)
+    elif not begun(session):
+        raise RuntimeError("call app.actions.writing.begin before the transaction reads")
 
 
 def wait_for(session: Session, key: int) -> None:

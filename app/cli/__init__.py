@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.cli.audit import audit
 from app.cli.content import content
 from app.cli.history import history
 from app.cli.migrations import migrations
@@ -11,6 +12,7 @@ from app.cli.migrations import migrations
 
 def init_app(app: Flask) -> None:
     """Add the commands to ``flask``."""
+    app.cli.add_command(audit)
     app.cli.add_command(content)
     app.cli.add_command(history)
     app.cli.add_command(migrations())

@@ -1,5 +1,14 @@
 """The tables: the record, the index built from it, accounts, and the editors' work."""
 
+from app.models.accounts import (
+    InvitationRow,
+    LoginSessionRow,
+    RoleRow,
+    UserRow,
+    WebAuthnRow,
+    user_role,
+)
+from app.models.audit import AuditRow
 from app.models.base import Base, tune
 from app.models.desk import (
     AuthorRow,
@@ -20,6 +29,7 @@ from app.models.topics import ClaimRow, EventRow, PropositionRow, TopicRow
 
 __all__ = [
     "AuthorRow",
+    "AuditRow",
     "Base",
     "CellRow",
     "CitationRow",
@@ -31,6 +41,8 @@ __all__ = [
     "DraftRow",
     "DraftVersionRow",
     "EventRow",
+    "InvitationRow",
+    "LoginSessionRow",
     "PartyRow",
     "PerspectiveRow",
     "PositionRow",
@@ -38,10 +50,14 @@ __all__ = [
     "PropositionRow",
     "ReviewRow",
     "RevisionRow",
+    "RoleRow",
     "SearchRow",
     "SearchWordRow",
     "SourceRow",
     "SubmissionRow",
     "TopicRow",
+    "UserRow",
+    "WebAuthnRow",
     "tune",
+    "user_role",
 ]

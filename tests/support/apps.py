@@ -20,7 +20,8 @@ DATA = ROOT / "data"
 
 def environment(url: str) -> dict[str, str]:
     """What an application, or a process of its own, is told of its surroundings."""
-    return {"DATABASE_URL": url, "ALTERAM_DEBUG": "1", "ALTERAM_SECRET_KEY": ""}
+    secrets = ("ALTERAM_SECRET_KEY", "ALTERAM_TOTP_KEY", "ALTERAM_CODES_KEY")
+    return {"DATABASE_URL": url, "ALTERAM_DEBUG": "1", **dict.fromkeys(secrets, "")}
 
 
 @contextmanager

@@ -1,0 +1,22 @@
+"""The editors' door: never kept by caches, every address with one permission."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Flask
+
+from app.desk import signing
+from app.desk.permission import demand
+
+blueprint = Blueprint("desk", __name__, url_prefix="/desk")
+blueprint.before_request(demand)
+blueprint.after_request(signing.keep_private)
+
+
+def init_app(app: Flask) -> None:
+    """Add the door to the application: signing in, then what signing in leads to."""
+    signing.init_app(app)
+    app.register_blueprint(blueprint)
+
+
+# Each module adds its addresses to the blueprint when it is imported.
+from app.desk import start  # noqa: E402, F401

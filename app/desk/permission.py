@@ -1,0 +1,89 @@
+"""Every address of the desk names one permission; one that names none is shut to everybody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeVar
+
+from flask import abort, current_app, g, redirect, request, url_for
+from flask_security import current_user
+from werkzeug.wrappers import Response
+
+from app.actions import writing
+from app.actions.actor import Actor
+from app.actions.permissions import PERMISSIONS
+from app.desk.signing import sessions
+from app.desk.signing.who import as_actor
+from app.extensions import db
+from app.models import UserRow
+
+V = TypeVar("V", bound=Callable[..., Any])
+SAFE = ("GET", "HEAD", "OPTIONS")
+#: Who must have a second factor; to others it is offered.
+FACTOR_REQUIRED = frozenset({"reviewer", "admin"})
+
+
+class Need(NamedTuple):
+    """What an address asks of whoever comes."""
+
+    permission: str
+    fresh: bool
+    """Whether the password or a factor must have been given in the last ten minutes."""
+
+
+def needs(permission: str, *, fresh: bool = False) -> Callable[[V], V]:
+    """Name the permission that a view needs: ``@needs("draft")``, under the route's decorator."""
+    if permission not in PERMISSIONS:
+        raise ValueError(f"there is no permission {permission}")
+
+    def mark(view: V) -> V:
+        view.need = Need(permission, fresh)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def need_of(endpoint: str | None) -> Need | None:
+    """The need that a view was marked with."""
+    view = current_app.view_functions.get(endpoint or "")
+    return getattr(view, "need", None)
+
+
+def actor() -> Actor:
+    """Who is signed in. Only for views of the desk, where somebody always is."""
+    known: Actor = g.actor
+    return known
+
+
+def demand() -> Response | None:
+    """Let nobody in who is not signed in, or may not: before every view of the desk."""
+    if not current_user.is_authenticated:
+        return _to_sign_in()
+    need = need_of(request.endpoint)
+    g.actor = as_actor(current_user)
+    if need is None or not g.actor.may(need.permission):
+        abort(403, "Your role does not allow this.")
+    if lacks_factor(current_user) and need.permission != "own-account":
+        return redirect(url_for("desk.factors"))
+    if need.fresh and not sessions.is_fresh():
+        return redirect(url_for("security.verify", next=_return_to()))
+    if request.method not in SAFE:
+        writing.begin(db.session)
+    return None
+
+
+def lacks_factor(user: UserRow) -> bool:
+    """Whether a person must set up a second factor before anything else."""
+    return user.role in FACTOR_REQUIRED and not user.has_factor
+
+
+def _to_sign_in() -> Response:
+    answer: Response = redirect(url_for("security.login", next=_return_to()))
+    return answer
+
+
+def _return_to() -> str:
+    """Where to go on afterwards: what was asked for, or for a form that was sent the desk."""
+    if request.method in SAFE:
+        return request.full_path.removesuffix("?")
+    return url_for("desk.start")

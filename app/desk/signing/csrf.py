@@ -1,0 +1,22 @@
+"""Forms come from our own pages: a token in each, and what the browser says of its origin."""
+
+from __future__ import annotations
+
+from flask import Flask, abort, request
+
+from app.extensions import csrf
+
+_FOREIGN = ("cross-site", "same-site")
+
+
+def init_app(app: Flask) -> None:
+    """Ask for the token of every method that changes something."""
+    app.config["WTF_CSRF_TIME_LIMIT"] = None  # as long as the session: forms take their time
+    app.before_request(_refuse_foreign)
+    csrf.init_app(app)
+
+
+def _refuse_foreign() -> None:
+    unsafe = request.method not in ("GET", "HEAD", "OPTIONS")
+    if unsafe and request.headers.get("Sec-Fetch-Site") in _FOREIGN:
+        abort(403, "This was sent from another site.")
