@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.actions.permissions import allows
+from app.actions.refused import Refused
 
 
 @dataclass(frozen=True)
@@ -22,3 +23,8 @@ class Actor:
     def may(self, permission: str) -> bool:
         """Whether the actor's role has a permission (app/actions/permissions.py)."""
         return allows(self.roles, permission)
+
+    def must(self, permission: str) -> None:
+        """Raise Refused without a permission."""
+        if not self.may(permission):
+            raise Refused("Your role does not allow this.")

@@ -66,7 +66,9 @@ def merge_sources(session: Session, actor: Actor, source: str, into: str) -> int
     )
     changed: dict[Name, Data] = {
         (noun, key): _cited_instead(_now(session, noun, key), source, into)
-        for noun, key in session.execute(query.order_by(DocumentSourceRow.noun, DocumentSourceRow.key))
+        for noun, key in session.execute(
+            query.order_by(DocumentSourceRow.noun, DocumentSourceRow.key)
+        )
     }
     changed.pop(("source", source), None)
     if ("source", into) in changed:

@@ -203,9 +203,7 @@ def reopen(session: Session, actor: Actor, submission: SubmissionRow) -> None:
     submission.changed_at = now()
 
 
-def new_submission(
-    session: Session, actor: Actor, origin: str, summary: str = ""
-) -> SubmissionRow:
+def new_submission(session: Session, actor: Actor, origin: str, summary: str = "") -> SubmissionRow:
     """An empty submission of an actor."""
     moment = now()
     submission = SubmissionRow(
@@ -258,8 +256,11 @@ def write(
     session.flush()
     session.add(
         DraftVersionRow(
-            draft_id=draft.id, version=draft.version, body=draft.body,
-            saved_at=draft.saved_at, saved_by=actor.id,
+            draft_id=draft.id,
+            version=draft.version,
+            body=draft.body,
+            saved_at=draft.saved_at,
+            saved_by=actor.id,
         )  # fmt: skip
     )
     author = session.get(AuthorRow, (draft.submission_id, actor.id))

@@ -44,7 +44,9 @@ def trial(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[R
     documents, wrong = _validated(wanted)
     before = neighbours(session, documents.values())
     for name, path, sentence in between(before, documents.values(), wanted.keys()):
-        wrong.setdefault(name if name in wanted else next(iter(wanted)), []).append((path, sentence))
+        wrong.setdefault(name if name in wanted else next(iter(wanted)), []).append(
+            (path, sentence)
+        )
     return [_row(session, actor, name, documents.get(name), wrong.get(name, [])) for name in wanted]
 
 
@@ -132,7 +134,9 @@ def _one_submission(
     """The submission that own drafts lie in already, or a new one."""
     into = {draft.submission_id for draft in held}
     if len(into) > 1:
-        raise Refused("Your drafts of these documents lie in several submissions; submit one first.")
+        raise Refused(
+            "Your drafts of these documents lie in several submissions; submit one first."
+        )
     if not into:
         return new_submission(session, actor, "edit", summary)
     submission = own(session, actor, into.pop())

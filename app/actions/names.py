@@ -13,7 +13,12 @@ from app.documents.corpus import Name
 from app.documents.party import RESERVED
 from app.queries.documents import one
 
-_FIELDS = {"topic": ("slug",), "perspective": ("topic", "party"), "source": ("id",), "party": ("id",)}
+_FIELDS = {
+    "topic": ("slug",),
+    "perspective": ("topic", "party"),
+    "source": ("id",),
+    "party": ("id",),
+}
 LONGEST = 80
 
 

@@ -75,8 +75,10 @@ def publish_due(session: Session, submission_id: int) -> bool:
     reason = held.problems[0].sentence if held.problems else "it is not what was approved"
     session.add(
         CommentRow(
-            draft_id=held.drafts[0].id, text=f"Could not be published at its time: {reason}",
-            author_id=submission.approved_by, at=now(),
+            draft_id=held.drafts[0].id,
+            text=f"Could not be published at its time: {reason}",
+            author_id=submission.approved_by,
+            at=now(),
         )  # fmt: skip
     )
     submission.state = "sent-back"

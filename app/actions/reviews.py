@@ -144,8 +144,13 @@ def _decide(
             raise Refused("This was changed after you opened it; look at what it says now.")
     session.add(
         ReviewRow(
-            submission_id=submission.id, reviewer_id=actor.id, verdict=verdict, digest=digest,
-            reason=reason, checklist=sorted(checklist), at=now(),
+            submission_id=submission.id,
+            reviewer_id=actor.id,
+            verdict=verdict,
+            digest=digest,
+            reason=reason,
+            checklist=sorted(checklist),
+            at=now(),
         )  # fmt: skip
     )
     audit.record(session, actor, f"review.{verdict}", f"submission {submission.id}", digest=digest)

@@ -19,4 +19,12 @@ def init_app(app: Flask) -> None:
 
 
 # Each module adds its addresses to the blueprint when it is imported.
-from app.desk import start  # noqa: E402, F401
+from app.desk import (  # noqa: E402, F401
+    begin,
+    drafts,
+    finding,
+    merging,
+    reviews,
+    start,
+    submissions,
+)

@@ -19,7 +19,6 @@ from app.desk.permission import actor, needs
 from app.desk.previews import cited_in, preview_of
 from app.desk.reading import Reading, readable
 from app.desk.words import named
-
 from app.extensions import db
 from app.queries.desk.draft import comments, present
 from app.queries.documents import one

@@ -28,7 +28,12 @@ def find_sources() -> Response:
     rows = db.session.scalars(select(SourceRow).where(held).order_by(SourceRow.id).limit(MOST))
     return jsonify(
         [
-            {"id": row.id, "title": row.title, "publisher": row.publisher, "published": row.published}
+            {
+                "id": row.id,
+                "title": row.title,
+                "publisher": row.publisher,
+                "published": row.published,
+            }
             for row in rows
         ]
     )

@@ -20,7 +20,12 @@ def without_blanks(data: Any) -> Any:
 
 
 def _empty(value: Any) -> bool:
-    return value is None or value == {} or value == [] or (isinstance(value, str) and not value.strip())
+    return (
+        value is None
+        or value == {}
+        or value == []
+        or (isinstance(value, str) and not value.strip())
+    )
 
 
 def _only_named(row: Any) -> bool:

@@ -28,8 +28,8 @@ from app.models.sources import CitationRow, SourceRow
 from app.models.topics import ClaimRow, EventRow, PropositionRow, TopicRow
 
 __all__ = [
-    "AuthorRow",
     "AuditRow",
+    "AuthorRow",
     "Base",
     "CellRow",
     "CitationRow",

@@ -51,11 +51,11 @@ class RevisionRow(Base):
     reviewer: Mapped[str | None] = mapped_column(Text)
     summary: Mapped[str] = mapped_column(Text)
     """What was changed and why, in one sentence."""
-    correction: Mapped[Word | None]
-    """What kind of mistake the revision corrects, if it does."""
     published_at: Mapped[Moment]
     previous_digest: Mapped[Digest]
     digest: Mapped[Digest]
+    correction: Mapped[Word | None]
+    """What kind of mistake the revision corrects, if it does."""
 
 
 class DocumentRow(Base):

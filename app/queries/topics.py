@@ -18,7 +18,6 @@ from app.models import DocumentRow
 from app.queries.documents import Version, parties, sources, versions
 from app.queries.matrix import Cell, Row, matrix
 
-
 #: Drafts by name, for a preview.
 Drafted = Mapping[Name, Document]
 D = TypeVar("D", bound=Document)
@@ -147,7 +146,9 @@ def _documents(
         return found
     held = {(version.document.noun, version.document.key): version for version in found}
     for name, document in instead.items():
-        if name == ("topic", slug) or (isinstance(document, Perspective) and document.topic == slug):
+        if name == ("topic", slug) or (
+            isinstance(document, Perspective) and document.topic == slug
+        ):
             before = held.get(name)
             held[name] = Version(
                 document, before.number if before else 0, dt.datetime.now(dt.UTC), "draft", None

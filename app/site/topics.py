@@ -11,8 +11,8 @@ from app.queries.lists import topic_list
 from app.queries.topics import topic_page
 from app.site import blueprint
 from app.web import arguments
-from app.web.view import View
 from app.web.caching import page
+from app.web.view import View
 
 SORTS = {"title": "title", "changed": "changed"}
 PER_PAGE = 20

@@ -171,8 +171,13 @@ def test_the_database_refuses_an_approval_by_an_author(small: Flask) -> None:
     with small.app_context():
         db.session.add(
             ReviewRow(
-                submission_id=submission, reviewer_id=ada.id, verdict="approve", digest=shown,
-                reason="", checklist=[], at=drafts.now(),
+                submission_id=submission,
+                reviewer_id=ada.id,
+                verdict="approve",
+                digest=shown,
+                reason="",
+                checklist=[],
+                at=drafts.now(),
             )  # fmt: skip
         )
         with pytest.raises(DBAPIError, match="author"):

@@ -43,10 +43,16 @@ def schema(engine: Engine) -> Schema:
             "unique": _sorted(inspector.get_unique_constraints(table)),
             "checks": _sorted(inspector.get_check_constraints(table)),
             "indexes": _sorted(
-                [i for i in inspector.get_indexes(table) if i["name"] != "ix_search_words"]
+                [_plain(i) for i in inspector.get_indexes(table) if i["name"] != "ix_search_words"]
             ),
         }
     return found
+
+
+def _plain(index: Any) -> dict[str, Any]:
+    """An index with the condition that it is limited to as text, which can be compared."""
+    options = {name: str(value) for name, value in index.get("dialect_options", {}).items()}
+    return {**index, "dialect_options": options}
 
 
 def _sorted(parts: list[Any]) -> list[Any]:

@@ -58,7 +58,9 @@ def one_draft(session: Session, draft_id: int) -> Draft | None:
     return Draft(*row) if row else None
 
 
-def present(session: Session, draft_id: int, window: str, now: dt.datetime) -> list[tuple[str, bool]]:
+def present(
+    session: Session, draft_id: int, window: str, now: dt.datetime
+) -> list[tuple[str, bool]]:
     """Who else has a draft open: (name, whether it is the same person in another window)."""
     own = select(PresenceRow.user_id).where(
         PresenceRow.draft_id == draft_id, PresenceRow.window == window

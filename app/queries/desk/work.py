@@ -58,9 +58,7 @@ class Overview:
 
 def overview(session: Session, user_id: int, reviews: bool, recent: int = 10) -> Overview:
     """What is on a person's desk; *reviews* says whether they review others' work."""
-    mine = SubmissionRow.id.in_(
-        select(AuthorRow.submission_id).where(AuthorRow.user_id == user_id)
-    )
+    mine = SubmissionRow.id.in_(select(AuthorRow.submission_id).where(AuthorRow.user_id == user_id))
     own = works(session, mine & SubmissionRow.state.in_(OPEN_STATES))
     ended = works(session, mine & SubmissionRow.state.not_in(OPEN_STATES), most=recent)
     return Overview(
