@@ -38,7 +38,7 @@ def search() -> Response:
             chosen=chosen,
             choices=choices,
             parties=every,
-            found=found,
+            found=arguments.within(found),
             examples=None if found.query.terms else queries.examples(db.session),
             link=arguments.link,
         )
