@@ -19,7 +19,7 @@ PER_PAGE = 20
 @blueprint.get("/search")
 @limiter.limit("60/minute")
 def search() -> Response:
-    """Hits for ``?q=``, filtered; without words, what can be searched."""
+    """Hits for ``?q=``, filtered; without words or filters, what can be searched."""
 
     def render() -> str:
         every = parties(db.session)
@@ -39,7 +39,7 @@ def search() -> Response:
             choices=choices,
             parties=every,
             found=arguments.within(found),
-            examples=None if found.query.terms else queries.examples(db.session),
+            examples=None if found.asked else queries.examples(db.session),
             link=arguments.link,
         )
 

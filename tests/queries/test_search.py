@@ -278,6 +278,16 @@ def test_counts_say_what_choosing_each_value_would_find(session: Session) -> Non
             assert search(session, "peacekeep", **chosen).total == number
 
 
+def test_filters_alone_find_all_that_they_leave_page_by_page(session: Session) -> None:
+    found = search(session, "", party="russia", kind="position", per_page=100)
+    rows = select(SearchRow.address).where(SearchRow.kind == "position")
+    expected = session.scalars(rows.where(SearchRow.party == "russia")).all()
+    assert [hit.address for hit in found.hits] == sorted(expected)
+    second = search(session, "", party="russia", kind="position", number=2, per_page=10)
+    assert second.hits == found.hits[10:20]
+    assert found.counts["party"]["moldova"]
+
+
 def test_an_unknown_filter_value_finds_nothing(session: Session) -> None:
     assert search(session, "peacekeep", party="atlantis' OR 1=1 --").total == 0
 

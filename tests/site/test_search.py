@@ -17,7 +17,7 @@ from app.extensions import db
 from tests.support import apps
 from tests.support.backends import Backend
 from tests.support.html import by_id, headings, links, section, with_class, words
-from tests.support.make import make_source
+from tests.support.make import make_site, make_source
 from tests.support.reading import read
 from tests.support.statements import counted
 
@@ -158,6 +158,33 @@ def test_when_filters_hide_the_hits_one_step_drops_them(client: FlaskClient) -> 
 
 def test_without_filters_none_are_dropped(client: FlaskClient) -> None:
     assert "Drop the filters" not in main(find(client, "peacekeep"))
+
+
+def test_filters_without_words_list_all_that_they_leave(client: FlaskClient) -> None:
+    address = "/search?q=&party=russia&stance=agrees"
+    page = read(client, address)
+    assert "Write a word as well to search in it." in main(page)
+    assert all("Agrees" in words(hit) for hit in with_class(page, "hit"))
+    (following,) = links(with_class(page, "pages")[0])
+    second = read(client, following)
+    total = sum(len(with_class(each, "hit")) for each in (page, second))
+    assert (2, f"{total} hits") in headings(page)
+    assert options(page, "stance")["agrees"] == f"Agrees ({total})"
+
+
+def test_filters_that_leave_nothing_say_so(client: FlaskClient) -> None:
+    page = read(client, "/search?kind=party&stance=agrees")
+    assert "Nothing found" in main(page)
+    assert "/search" in links(section(page, "main"))
+
+
+def test_kinds_with_equally_many_hits_stand_in_the_order_of_their_names(empty: Flask) -> None:
+    publish(empty, *make_site())
+    page = find(empty.test_client(), "bridge")
+    (kinds,) = with_class(page, "kinds")
+    assert [words(each) for each in kinds.iter("a")] == [
+        "All", "2 perspectives", "2 positions", "2 propositions", "1 claim", "1 event", "1 topic",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILTERS)

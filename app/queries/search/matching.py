@@ -28,10 +28,13 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    true,
 )
 from sqlalchemy.orm import Session
 
 from app.models import SearchRow
+from app.models.search import KINDS
+from app.queries.order import by_text
 from app.queries.search.terms import Term
 
 Condition = ColumnElement[bool]
@@ -48,9 +51,25 @@ class Matching(Protocol):
 
 
 def matching(session: Session, terms: Sequence[Term]) -> Matching:
-    """The search rows that have every term; there must be one."""
+    """The search rows that have every term; all rows where there is none."""
+    if not terms:
+        return _Everything(session)
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     return _Sqlite(terms) if is_sqlite else _PostgreSQL(terms)
+
+
+class _Everything:
+    """All rows, for filters to choose from: kind by kind, in the order of their addresses."""
+
+    def __init__(self, session: Session) -> None:
+        self.source: FromClause = SearchRow.__table__
+        self.where: Condition = true()
+        places = {kind: place for place, kind in enumerate(KINDS)}
+        self._order = case(places, value=SearchRow.kind), by_text(session, SearchRow.address)
+
+    def ordered(self, filters: Sequence[Condition]) -> Select[int]:
+        """The same on both databases."""
+        return select(SearchRow.id).where(*filters).order_by(*self._order, SearchRow.id)
 
 
 class _Sqlite:
