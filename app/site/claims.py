@@ -28,11 +28,13 @@ def claims() -> Response:
             "finding": arguments.one_of("finding", dict.fromkeys(FINDINGS, "")),
             "topic": arguments.one_of("topic", topics),
         }
+        shown = claim_list(
+            db.session, chosen["finding"], chosen["topic"], arguments.page(), PER_PAGE
+        )
+        arguments.within(shown.found)
         return render_template(
             "site/claims.html",
-            shown=claim_list(
-                db.session, chosen["finding"], chosen["topic"], arguments.page(), PER_PAGE
-            ),
+            shown=shown,
             chosen=chosen,
             topics=topics,
             counts=count_by_finding(db.session),

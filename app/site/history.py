@@ -45,7 +45,7 @@ def revisions(noun: str, **names: str) -> ResponseReturnValue:
             "site/history.html",
             asked=asked,
             here=here,
-            found=found if found.entries else abort(404),
+            found=arguments.within(found),
             perspectives=history.perspectives(db.session, topic) if topic else [],
             addresses=Addresses,
             link=arguments.link,

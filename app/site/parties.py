@@ -47,10 +47,12 @@ def party(id: str) -> Response:
 
 
 def _one(party: Party, others: list[Party]) -> str:
+    shown = party_page(db.session, party.id, arguments.page(), PER_PAGE) or abort(404)
+    arguments.within(shown.topics)
     figures = agreement(db.session, party.id)
     return render_template(
         "site/party.html",
-        shown=party_page(db.session, party.id, arguments.page(), PER_PAGE) or abort(404),
+        shown=shown,
         compared=[(other, figures.get(other.id, Agreement())) for other in others],
         link=arguments.link,
     )

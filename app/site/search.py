@@ -20,7 +20,7 @@ PER_PAGE = 20
 @blueprint.get("/search")
 @limiter.limit("60/minute")
 def search() -> Response:
-    """Hits for ``?q=``, filtered; without words, what can be searched."""
+    """Hits for ``?q=``, filtered; without words or filters, what can be searched."""
 
     def render() -> str:
         every = parties(db.session)
@@ -39,8 +39,8 @@ def search() -> Response:
             chosen=chosen,
             choices=choices,
             parties=every,
-            found=found,
-            examples=None if found.query.terms else queries.examples(db.session),
+            found=arguments.within(found),
+            examples=None if found.asked else queries.examples(db.session),
             link=arguments.link,
         )
 

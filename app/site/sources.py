@@ -39,9 +39,11 @@ def sources() -> Response:
             sort=arguments.one_of("sort", _words(SORTS), "newest"),
             **{name: arguments.one_of(name, _words(known)) for name, known in choices.items()},
         )
+        shown = source_list(db.session, chosen, arguments.page(), PER_PAGE)
+        arguments.within(shown.found)
         return render_template(
             "site/sources.html",
-            shown=source_list(db.session, chosen, arguments.page(), PER_PAGE),
+            shown=shown,
             chosen=chosen,
             choices=choices,
             link=arguments.link,

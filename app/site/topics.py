@@ -34,7 +34,11 @@ def topics() -> Response:
             db.session, chosen["q"], chosen["party"], chosen["sort"], number, PER_PAGE
         )
         return render_template(
-            "site/topics.html", found=found, chosen=chosen, parties=every, link=arguments.link
+            "site/topics.html",
+            found=arguments.within(found),
+            chosen=chosen,
+            parties=every,
+            link=arguments.link,
         )
 
     return page(state.of_site(db.session), render)

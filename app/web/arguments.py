@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from typing import Protocol, TypeVar
 from urllib.parse import urlencode
 
 from flask import request
 from flask_babel import gettext as _
 
 from app.documents.dates import check_date
-from app.web.errors import BadArgument
+from app.web.errors import BadArgument, NoSuchPage
 
 PAGES = 1000
 _LONGEST = 200
@@ -106,6 +107,25 @@ def page(name: str = "page") -> int:
             [("1", link(**{name: None}))],
         )  # fmt: skip
     return int(value)
+
+
+class Paged(Protocol):
+    """One page of a list."""
+
+    @property
+    def number(self) -> int: ...
+    @property
+    def pages(self) -> int: ...
+
+
+P = TypeVar("P", bound=Paged)
+
+
+def within(found: P) -> P:
+    """The page that was asked for, if the list has so many; raises NoSuchPage."""
+    if found.number > found.pages:
+        raise NoSuchPage(found.number, found.pages, link(page=found.pages), link(page=None))
+    return found
 
 
 def link(**changes: str | int | None) -> str:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
+    NotFound,
     SecurityError,
     ServiceUnavailable,
 )
@@ -29,6 +30,15 @@ class BadArgument(Exception):  # noqa: N818 - the argument is bad, not the progr
         super().__init__(message)
         self.message = message
         self.choices = choices  #: (value, where it leads)
+
+
+class NoSuchPage(NotFound):
+    """A list has fewer pages; it leads to the last of them, and to the first."""
+
+    def __init__(self, number: int, pages: int, last: str, first: str) -> None:
+        super().__init__()
+        self.number, self.pages = number, pages
+        self.last, self.first = last, first  #: where they are
 
 
 def init_app(app: Flask) -> None:
@@ -54,13 +64,16 @@ def _bad_argument(error: BadArgument) -> tuple[str, int]:
     return render_template("site/errors/bad_argument.html", error=error), 400
 
 
+_TEMPLATES: dict[type[HTTPException], str] = {NotFound: "not_found", NoSuchPage: "no_such_page"}
+
+
 def _http(error: HTTPException) -> Response | HTTPException:
     status = error.code or 500
     if status < 400:
         return error
     if isinstance(error, SecurityError):  # no address can be written for a host not ours
         return Response("This site does not go by that name.\n", 400, mimetype="text/plain")
-    template = "not_found" if status == 404 else "refused"
+    template = _TEMPLATES.get(type(error), "refused")
     answer = error.get_response()  # what it says to programs stays: Allow, Retry-After
     answer.data = render_template(f"site/errors/{template}.html", error=error)
     return answer

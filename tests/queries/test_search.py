@@ -31,7 +31,7 @@ SYNTAX = [
 ]  # fmt: skip
 WORDS = [
     "peacekeep", "Transnistria", "the", "1992", "A/RES/72/282", "Лавров", "миротворц", "păcii",
-    "menținere", "UN", "Russia's", "leave before", "S/PV", "ОДКБ", "a", "é", "½", "ﷺ", "ё", "1e5",
+    "menținere", "UN", "Russia's", "leave before", "S/PV", "ОДКБ", "a", "é", "½", "ﷺ", "ё", "1e5", "peace-keeping", "re-export", "UN-CSTO",
 ]  # fmt: skip
 queries = st.text(max_size=250) | st.lists(st.sampled_from(SYNTAX + WORDS), max_size=14).map(
     " ".join
@@ -134,6 +134,27 @@ def test_a_phrase_stands_word_for_word(session: Session, query: str) -> None:
     held = [mark.casefold() for hit in found.hits for mark in marks(hit)]
     assert held.count("peacekeeping mission in transnistria") >= found.total
     assert not search(session, '"Transnistria in mission peacekeeping"').total
+
+
+@pytest.mark.parametrize("query", ["harbour-keep", "Harbour-Keepers", "harbour‑keepers"])
+def test_words_with_hyphens_are_found_written_as_one_or_as_two(empty: Flask, query: str) -> None:
+    publish(
+        empty,
+        make_source("one", title="Harbourkeepers meet"),
+        make_source("two", title="The harbour-keep and harbour keepers"),
+        make_source("other", title="Keepers of the harbour"),
+    )
+    with empty.app_context():
+        found = search(db.session, query)
+        assert addresses(found) == {"/sources/one", "/sources/two"}
+        assert "[Harbourkeepers] meet" in {shown(hit.title) for hit in found.hits}
+        assert not search(db.session, '"harbour-keeper"').total
+
+
+def test_peace_keeping_finds_peacekeeping(session: Session) -> None:
+    found = search(session, "peace-keeping")
+    assert found.total >= search(session, "peacekeeping").total > 0
+    assert not search(session, "A/72-PV").total
 
 
 def test_a_phrase_ends_with_a_whole_word(session: Session) -> None:
@@ -278,6 +299,16 @@ def test_counts_say_what_choosing_each_value_would_find(session: Session) -> Non
             assert search(session, "peacekeep", **chosen).total == number
 
 
+def test_filters_alone_find_all_that_they_leave_page_by_page(session: Session) -> None:
+    found = search(session, "", party="russia", kind="position", per_page=100)
+    rows = select(SearchRow.address).where(SearchRow.kind == "position")
+    expected = session.scalars(rows.where(SearchRow.party == "russia")).all()
+    assert [hit.address for hit in found.hits] == sorted(expected)
+    second = search(session, "", party="russia", kind="position", number=2, per_page=10)
+    assert second.hits == found.hits[10:20]
+    assert found.counts["party"]["moldova"]
+
+
 def test_an_unknown_filter_value_finds_nothing(session: Session) -> None:
     assert search(session, "peacekeep", party="atlantis' OR 1=1 --").total == 0
 
@@ -384,6 +415,7 @@ def test_every_example_finds_something(session: Session) -> None:
         ("Peacekeepers keep peace", '"peace"', "Peacekeepers keep [peace]"),
         ("one two three", '"two three" "one two"', "[one two three]"),
         ("one two three", '"one three"', "one two three"),
+        ("peacekeeping, peace-keeping", "peace-keeping", "[peacekeeping], [peace-keeping]"),
         ("½ of it", "2", "[½] of it"),
         ("<b>&amp;", "amp", "<b>&[amp];"),
         ("", "a", ""),

@@ -104,7 +104,35 @@ def test_a_page_that_is_none_leads_to_the_first(client: FlaskClient, path: str, 
     page = read(client, f"{path}?{urlencode({'page': value})}", status=400)
     assert "Pages count from 1 to 1000" in words(page)
     assert path in links(section(page, "main"))
-    read(client, f"{path}?page=1000")
+    read(client, f"{path}?page=1000", status=404)
+
+
+@pytest.mark.parametrize(
+    ("path", "pages"),
+    [
+        ("/topics/", 1),
+        ("/topics/?q=zzzz", 1),
+        ("/sources/", 6),
+        ("/sources/?language=ru&sort=used", 1),
+        ("/claims/", 1),
+        ("/search?q=Lavrov", 2),
+        ("/search", 1),
+        (f"/parties/{PARTY}", 1),
+        (f"/topics/{TOPIC}/history", 1),
+        (f"/sources/{SOURCE}/history", 1),
+    ],
+)
+def test_a_page_beyond_the_last_is_not_found_and_leads_back(
+    client: FlaskClient, path: str, pages: int
+) -> None:
+    joined = f"{path}{'&' if '?' in path else '?'}page="
+    page = section(read(client, f"{joined}{pages + 1}", status=404), "main")
+    assert f"There is no page {pages + 1}" in words(page)
+    assert path in links(page)
+    for link in links(page):
+        read(client, link)
+    if pages > 1:
+        assert f"{joined}{pages}" in links(page)
 
 
 @pytest.mark.parametrize(

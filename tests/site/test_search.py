@@ -17,7 +17,7 @@ from app.extensions import db
 from tests.support import apps
 from tests.support.backends import Backend
 from tests.support.html import by_id, headings, links, section, with_class, words
-from tests.support.make import make_source
+from tests.support.make import make_site, make_source
 from tests.support.reading import read
 from tests.support.statements import counted
 
@@ -126,9 +126,9 @@ def test_long_results_have_pages_that_keep_query_and_filters(client: FlaskClient
 
 
 def test_a_page_beyond_the_last_says_where_the_hits_end(client: FlaskClient) -> None:
-    page = find(client, "Лавров", page=7)
-    assert "There is no page 7; the hits end on page 1." in main(page)
-    assert "/search?q=%D0%9B%D0%B0%D0%B2%D1%80%D0%BE%D0%B2" in links(section(page, "main"))
+    page = read(client, "/search?q=Lavrov&page=7", status=404)
+    assert "There is no page 7 This list has only 2 pages." in main(page)
+    assert {"/search?q=Lavrov", "/search?q=Lavrov&page=2"} == set(links(section(page, "main")))
 
 
 # Filters
@@ -158,6 +158,33 @@ def test_when_filters_hide_the_hits_one_step_drops_them(client: FlaskClient) -> 
 
 def test_without_filters_none_are_dropped(client: FlaskClient) -> None:
     assert "Drop the filters" not in main(find(client, "peacekeep"))
+
+
+def test_filters_without_words_list_all_that_they_leave(client: FlaskClient) -> None:
+    address = "/search?q=&party=russia&stance=agrees"
+    page = read(client, address)
+    assert "Write a word as well to search in it." in main(page)
+    assert all("Agrees" in words(hit) for hit in with_class(page, "hit"))
+    (following,) = links(with_class(page, "pages")[0])
+    second = read(client, following)
+    total = sum(len(with_class(each, "hit")) for each in (page, second))
+    assert (2, f"{total} hits") in headings(page)
+    assert options(page, "stance")["agrees"] == f"Agrees ({total})"
+
+
+def test_filters_that_leave_nothing_say_so(client: FlaskClient) -> None:
+    page = read(client, "/search?kind=party&stance=agrees")
+    assert "Nothing found" in main(page)
+    assert "/search" in links(section(page, "main"))
+
+
+def test_kinds_with_equally_many_hits_stand_in_the_order_of_their_names(empty: Flask) -> None:
+    publish(empty, *make_site())
+    page = find(empty.test_client(), "bridge")
+    (kinds,) = with_class(page, "kinds")
+    assert [words(each) for each in kinds.iter("a")] == [
+        "All", "2 perspectives", "2 positions", "2 propositions", "1 claim", "1 event", "1 topic",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("name", FILTERS)
@@ -258,7 +285,7 @@ def test_whatever_stands_in_the_address_is_answered_or_refused(
     loaded: Flask, query: dict[str, str]
 ) -> None:
     with loaded.test_client() as client:
-        assert client.get("/search", query_string=query).status_code in (200, 400)
+        assert client.get("/search", query_string=query).status_code in (200, 400, 404)
 
 
 # For machines

@@ -33,8 +33,8 @@ def every(client: FlaskClient, query: str = "") -> list[str]:
     """The ids of the sources on all pages of the list."""
     found: list[str] = []
     number = 1
-    while more := listed(client, f"{query}&page={number}"):
-        found += more
+    while client.get(f"/sources/?{query}&page={number}").status_code == 200:
+        found += listed(client, f"{query}&page={number}")
         number += 1
     return found
 

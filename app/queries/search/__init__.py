@@ -6,7 +6,7 @@
 ``marks``     the hits' words marked in the original text (pure)
 ``misses``    what to offer when nothing was found
 ``examples``  what can be searched, before anything was typed
-``names``     the topics that hits belong to
+``names``     the topics that hits belong to, and the order of counts
 """
 
 from __future__ import annotations

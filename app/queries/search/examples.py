@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.documents.folding import folded_words
 from app.models import PositionRow, SearchRow, SearchWordRow, SourceRow, TopicRow
+from app.queries.search.names import most_first
 
 _BEGINNING = 6  #: letters
 
@@ -50,7 +51,7 @@ def examples(session: Session) -> Examples:
         .limit(1)
     )
     return Examples(
-        counts=dict(counts.all()),
+        counts=most_first(dict(counts.all())),
         name=name,
         phrase=" ".join((title or "").split()[:3]) or None,
         beginning=long_word[:_BEGINNING] if long_word else None,

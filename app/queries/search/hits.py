@@ -23,6 +23,7 @@ from app.models import EventRow, PositionRow, SearchRow, SourceRow
 from app.queries.search.marks import Segment, excerpt, marked
 from app.queries.search.matching import Matching, matching
 from app.queries.search.misses import Misses, misses
+from app.queries.search.names import most_first
 from app.queries.search.terms import Query, read
 
 MOST = 100  #: hits on a page
@@ -57,6 +58,8 @@ class Results:
     query: Query
     number: int
     per_page: int
+    asked: bool = False
+    """Whether there was a word or a filter to search by."""
     hits: list[Hit] = field(default_factory=list)
     total: int = 0
     unfiltered: int = 0
@@ -85,25 +88,27 @@ def search(
 ) -> Results:
     """Everything published that has all terms of *q*, the best first.
 
-    Three statements; up to three more when nothing is found, none when *q* has no word.
+    Without a word in *q* it is all that the filters leave, and nothing without a filter.
+    Three statements; up to three more when nothing is found, none when nothing is asked.
     *q* is read up to 200 characters and ten terms, and at most 100 hits make a page.
     """
     query, per_page = read(q), min(per_page, MOST)
-    if not query.terms:
+    chosen = {"kind": kind, "topic": topic, "party": party, "stance": stance}
+    if not query.terms and not any(chosen.values()):
         return Results(query, number, per_page)
     match = matching(session, query.terms)
-    chosen = {"kind": kind, "topic": topic, "party": party, "stance": stance}
     filters = {name: getattr(SearchRow, name) == v if v else true() for name, v in chosen.items()}
     counts, total, unfiltered = _count(session, match, filters)
     return Results(
         query,
         number,
         per_page,
+        asked=True,
         hits=_page(session, match, filters, query, number, per_page) if total else [],
         total=total,
         unfiltered=unfiltered,
         counts=counts,
-        misses=None if unfiltered else misses(session, query),
+        misses=misses(session, query) if query.terms and not unfiltered else None,
     )
 
 
@@ -134,7 +139,7 @@ def _count(session: Session, match: Matching, filters: Conditions) -> tuple[Coun
     for part, of, hits in session.execute(union_all(*parts)):
         counts[part][of or ""] = hits
     total, unfiltered = counts.pop("filtered")[""], counts.pop("all")[""]
-    return counts, total, unfiltered
+    return {name: most_first(found) for name, found in counts.items()}, total, unfiltered
 
 
 def _page(

@@ -46,10 +46,10 @@ def hits(text: str, terms: Sequence[Term]) -> list[Span]:
     words = [(word, index) for index, span in enumerate(spans) for word in span[2]]
     folded = [word for word, _ in words]
     found = [
-        (spans[words[at][1]][0], spans[words[at + len(term.words) - 1][1]][1])
+        (spans[words[at][1]][0], spans[words[at + length - 1][1]][1])
         for at in range(len(words))
         for term in terms
-        if term.stands(folded, at)
+        if (length := term.stands(folded, at))
     ]
     return list(_joined(found))
 

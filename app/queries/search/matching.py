@@ -28,10 +28,13 @@ from sqlalchemy import (
     literal_column,
     select,
     table,
+    true,
 )
 from sqlalchemy.orm import Session
 
 from app.models import SearchRow
+from app.models.search import KINDS
+from app.queries.order import by_text
 from app.queries.search.terms import Term
 
 Condition = ColumnElement[bool]
@@ -48,9 +51,25 @@ class Matching(Protocol):
 
 
 def matching(session: Session, terms: Sequence[Term]) -> Matching:
-    """The search rows that have every term; there must be one."""
+    """The search rows that have every term; all rows where there is none."""
+    if not terms:
+        return _Everything(session)
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     return _Sqlite(terms) if is_sqlite else _PostgreSQL(terms)
+
+
+class _Everything:
+    """All rows, for filters to choose from: kind by kind, in the order of their addresses."""
+
+    def __init__(self, session: Session) -> None:
+        self.source: FromClause = SearchRow.__table__
+        self.where: Condition = true()
+        places = {kind: place for place, kind in enumerate(KINDS)}
+        self._order = case(places, value=SearchRow.kind), by_text(session, SearchRow.address)
+
+    def ordered(self, filters: Sequence[Condition]) -> Select[int]:
+        """The same on both databases."""
+        return select(SearchRow.id).where(*filters).order_by(*self._order, SearchRow.id)
 
 
 class _Sqlite:
@@ -58,7 +77,7 @@ class _Sqlite:
 
     def __init__(self, terms: Sequence[Term]) -> None:
         words = table("search_words", column("rowid"))
-        asked = " AND ".join(f'"{" ".join(t.words)}"{" *" if t.prefix else ""}' for t in terms)
+        asked = " AND ".join(map(_fts5, terms))
         match = literal_column("search_words").op("MATCH", is_comparison=True)
         self.source: FromClause = words.join(SearchRow.__table__, words.c.rowid == SearchRow.id)
         self.where = and_(match(asked), *map(_holds, terms))
@@ -69,6 +88,12 @@ class _Sqlite:
         """By bm25, which is the lower the better."""
         rows = select(SearchRow.id).select_from(self.source).where(self.where, *filters)
         return rows.order_by(self._rank, SearchRow.id)
+
+
+def _fts5(term: Term) -> str:
+    """Every word in quotes; a beginning is marked by a star."""
+    asked = f'"{" ".join(term.words)}"{" *" if term.prefix else ""}'
+    return f'({asked} OR "{term.joined}" *)' if term.joined else asked
 
 
 #: ts_rank reads a row's whole text, and takes seconds for tens of thousands of rows.
@@ -120,23 +145,29 @@ def _tsvector(words: Any) -> ColumnElement[Any]:
 
 
 def _tsquery(terms: Sequence[Term]) -> ColumnElement[Any]:
+    return func.to_tsquery(_SIMPLE, " & ".join(map(_lexemes, terms)))
+
+
+def _lexemes(term: Term) -> str:
     """Every word in quotes; a beginning is marked by ``:*``, a phrase by ``<->``."""
-    asked = (
-        f"'{term.words[0]}':*"
-        if term.prefix
-        else "(" + " <-> ".join(f"'{word}'" for word in term.words) + ")"
-        for term in terms
-    )
-    return func.to_tsquery(_SIMPLE, " & ".join(asked))
+    if term.prefix:
+        return f"'{term.words[0]}':*"
+    joined = f" | '{term.joined}':*" if term.joined else ""
+    return "(" + " <-> ".join(f"'{word}'" for word in term.words) + joined + ")"
 
 
 def _holds(term: Term) -> Condition:
     """Whether the folded words of a row, parted by single spaces, hold a term."""
     if term.prefix:
-        begins = " " + term.words[0]
-        in_title = (" " + SearchRow.title_words).contains(begins)
-        return in_title | (" " + SearchRow.text_words).contains(begins)
-    return _whole(SearchRow.title_words, term) | _whole(SearchRow.text_words, term)
+        return _begins(term.words[0])
+    whole = _whole(SearchRow.title_words, term) | _whole(SearchRow.text_words, term)
+    return whole | _begins(term.joined) if term.joined else whole
+
+
+def _begins(beginning: str) -> Condition:
+    """Whether a word of a row begins so."""
+    in_title: Condition = (" " + SearchRow.title_words).contains(f" {beginning}")
+    return in_title | (" " + SearchRow.text_words).contains(f" {beginning}")
 
 
 def _whole(words: Any, term: Term) -> Condition:

@@ -15,6 +15,8 @@ from app.documents.folding import folded_words
 LONGEST = 200  #: characters
 MOST_TERMS = 10
 _QUOTE = re.compile('["“”„‟«»＂]')
+#: Words that others write as one: peace-keeping, peacekeeping.
+_HYPHENATED = re.compile(r"[^\W\d_]{2,}([-‐‑][^\W\d_]{2,})+")
 #: The genitive of English: Russia's peacekeepers are searched as those of Russia.
 _GENITIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
 
@@ -27,12 +29,16 @@ class Term:
     prefix: bool
     """Whether a longer word is also one: true of a bare word, false in a phrase."""
     typed: str = field(default="", compare=False)
+    joined: str = ""
+    """How words with hyphens between them begin when they are written as one."""
 
-    def stands(self, words: Sequence[str], at: int) -> bool:
-        """Whether the term stands in folded words at an index."""
+    def stands(self, words: Sequence[str], at: int) -> int:
+        """How many folded words the term takes up at an index; 0 where it does not stand."""
         if self.prefix:
-            return words[at].startswith(self.words[0])
-        return tuple(words[at : at + len(self.words)]) == self.words
+            return int(words[at].startswith(self.words[0]))
+        if tuple(words[at : at + len(self.words)]) == self.words:
+            return len(self.words)
+        return int(bool(self.joined) and words[at].startswith(self.joined))
 
     @property
     def written(self) -> str:
@@ -65,7 +71,8 @@ def read(text: str) -> Query:
     """The query in a text; without terms when the text holds no letter or digit.
 
     Bare words may be the beginnings of words. What stands in quotation marks, of any kind,
-    and a word with punctuation inside, such as A/RES/72/282, must stand in the text so.
+    and a word with punctuation inside, such as A/RES/72/282, must stand in the text so;
+    words with hyphens between them may also stand there as one.
     """
     pieces = _QUOTE.split(text[:LONGEST])
     unbalanced = len(pieces) % 2 == 0
@@ -92,5 +99,6 @@ def _terms(pieces: Sequence[str], unbalanced: bool) -> Iterator[Term]:
 def _term(text: str, prefix: bool, typed: str) -> Iterator[Term]:
     """The term in a text, if it has a word; several words are no beginning of one."""
     words = tuple(folded_words(text))
+    joined = "".join(words) if prefix and _HYPHENATED.fullmatch(text) else ""
     if words:
-        yield Term(words, prefix and len(words) == 1, typed)
+        yield Term(words, prefix and len(words) == 1, typed, joined)
