@@ -2,7 +2,7 @@
 export function offerThemes() {
   const select = document.getElementById("theme");
   if (!select) return;
-  select.closest("label").hidden = false;
+  select.closest(".theme").hidden = false;
   select.value = document.documentElement.dataset.bsTheme ?? "";
   select.addEventListener("change", () => choose(select.value));
 }
