@@ -9,12 +9,12 @@ from sqlalchemy.orm import Session
 
 from app.actions.actor import Actor
 from app.actions.drafts import Data, Taken, add, new_submission, open_draft
+from app.actions.neighbours import as_it_stands
 from app.actions.refused import Refused
 from app.actions.writing import whole
 from app.documents import NOUNS, exchange
 from app.documents.corpus import Name
 from app.models import DocumentSourceRow, RevisionRow, SubmissionRow
-from app.queries.documents import one
 
 RETRACTABLE = ("topic", "perspective", "source")
 
@@ -79,7 +79,7 @@ def merge_sources(session: Session, actor: Actor, source: str, into: str) -> int
 
 
 def _now(session: Session, noun: str, key: str) -> Data:
-    current = one(session, noun, key)
+    current = as_it_stands(session, noun, key)
     if current is None:
         raise Refused(f"There is no {noun} “{key}”.")
     return exchange(current.document)

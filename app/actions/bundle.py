@@ -131,7 +131,7 @@ def reworded(before: Perspective, after: Perspective) -> dict[str, str]:
     """The positions whose statement or stance is another: id -> digest of the new words."""
     old = {position.id: words_of(position) for position in before.positions}
     new = {position.id: words_of(position) for position in after.positions if not position.silent}
-    return {id: words for id, words in new.items() if old.get(id, words) != words}
+    return {key: words for key, words in new.items() if old.get(key, words) != words}
 
 
 def words_of(position: Position) -> str:

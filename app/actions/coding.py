@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 from app.actions import audit
 from app.actions.actor import Actor
 from app.actions.drafts import now
+from app.actions.neighbours import as_it_stands
 from app.actions.refused import Refused
 from app.actions.writing import whole
 from app.documents import Perspective, Topic, digest
 from app.documents.perspective import STANCES, Position
 from app.models import CodingRow
-from app.queries.documents import one
 
 
 @whole
@@ -52,7 +52,10 @@ def words_shown(proposition: str, position: Position) -> str:
 
 
 def _position(session: Session, topic: str, party: str, id: str) -> tuple[str, Position]:
-    asked, held = one(session, "topic", topic), one(session, "perspective", f"{topic}/{party}")
+    asked, held = (
+        as_it_stands(session, "topic", topic),
+        as_it_stands(session, "perspective", f"{topic}/{party}"),
+    )
     if asked and held and isinstance(held.document, Perspective):
         assert isinstance(asked.document, Topic)  # noqa: S101 - its noun says so
         texts = {each.id: each.text for each in asked.document.propositions}

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from app.actions import audit, names
 from app.actions.actor import Actor
 from app.actions.bundle import data_of
+from app.actions.neighbours import as_it_stands
 from app.actions.refused import Refused
 from app.actions.writing import whole
 from app.documents import exchange
@@ -31,7 +32,6 @@ from app.models import (
     SubmissionRow,
 )
 from app.models.desk import OPEN_STATES
-from app.queries.documents import one
 
 Data = dict[str, Any]
 
@@ -228,7 +228,7 @@ def add(
 
     A document that is not there yet needs a name that one may have.
     """
-    current = one(session, noun, key)
+    current = as_it_stands(session, noun, key)
     if current is None:
         names.check(session, noun, key, _names_in(session, submission))
     start = names.fixed(noun, key, exchange(current.document) if current else {})
@@ -261,7 +261,7 @@ def write(
             body=draft.body,
             saved_at=draft.saved_at,
             saved_by=actor.id,
-        )  # fmt: skip
+        )
     )
     author = session.get(AuthorRow, (draft.submission_id, actor.id))
     if authored and author and author.wrote_at is None:
@@ -293,7 +293,7 @@ def rebase(
     """Bring a draft up to date with revision *number*, which was published since it began."""
     draft = locked(session, draft_id)
     submission = own(session, actor, draft.submission_id)
-    current = one(session, draft.noun, draft.key)
+    current = as_it_stands(session, draft.noun, draft.key)
     if version != draft.version or current is None or current.number != number:
         raise Refused("More has changed meanwhile; look at it again.")
     reopen(session, actor, submission)

@@ -14,15 +14,15 @@ from app.actions.between import between
 from app.actions.bundle import data_of
 from app.actions.drafts import Data, add, new_submission, open_draft, own, reopen, write
 from app.actions.names import fixed
-from app.actions.neighbours import neighbours
+from app.actions.neighbours import as_it_stands, neighbours
 from app.actions.refused import Refused
 from app.actions.writing import whole
 from app.documents import NOUNS, Document, exchange
 from app.documents.corpus import Name
 from app.documents.difference import Difference, difference
 from app.documents.faults import Path, problems
+from app.documents.positions_csv import put_into
 from app.models import AuthorRow, DraftRow, SubmissionRow
-from app.queries.documents import one
 
 Kind = Literal["new", "changed", "unchanged", "taken", "wrong"]
 
@@ -72,7 +72,7 @@ def _row(
 ) -> Row:
     if document is None or wrong:
         return Row(name, "wrong", tuple(wrong))
-    current = one(session, *name)
+    current = as_it_stands(session, *name)
     if current and current.document == document:
         return Row(name, "unchanged")
     found = difference(current.document if current else None, document)
@@ -148,12 +148,10 @@ def positions_into(
     session: Session, actor: Actor, positions: Mapping[tuple[str, str], list[dict[str, Any]]]
 ) -> dict[Name, Data]:
     """Perspectives with these positions put in: into own drafts, else into what is published."""
-    from app.documents.positions_csv import put_into
-
     wanted: dict[Name, Data] = {}
     for (topic, party), some in positions.items():
         name = "perspective", f"{topic}/{party}"
-        held, current = open_draft(session, *name), one(session, *name)
+        held, current = open_draft(session, *name), as_it_stands(session, *name)
         start: Data = exchange(current.document) if current else {}
         if held and _works_on(session, actor, held):
             start = data_of(held)

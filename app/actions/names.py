@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.actions.neighbours import as_it_stands
 from app.actions.refused import Refused
 from app.documents.base import SLUG
 from app.documents.corpus import Name
 from app.documents.party import RESERVED
-from app.queries.documents import one
 
 _FIELDS = {
     "topic": ("slug",),
@@ -46,5 +46,5 @@ def check(session: Session, noun: str, key: str, beside: Collection[Name] = ()) 
         raise Refused(f"“{key}” is a word of the site's addresses; choose another id.")
     if noun == "perspective":
         for whole, part in zip(("topic", "party"), parts, strict=True):
-            if (whole, part) not in beside and one(session, whole, part) is None:
+            if (whole, part) not in beside and as_it_stands(session, whole, part) is None:
                 raise Refused(f"There is no {whole} “{part}”; begin a draft of it first.")

@@ -44,6 +44,12 @@ def neighbours(session: Session, documents: Iterable[Document]) -> dict[Name, Cu
     return found
 
 
+def as_it_stands(session: Session, noun: str, key: str) -> Current | None:
+    """One document as it stands, or None."""
+    which = (DocumentRow.noun == noun) & (DocumentRow.key == key)
+    return next((held for _name, held in _current(session, which)), None)
+
+
 def _sources(session: Session, wanted: set[str]) -> dict[Name, Current]:
     """Sources with those that report them, and so on up to one that was read."""
     found: dict[Name, Current] = {}

@@ -79,7 +79,7 @@ def publish_due(session: Session, submission_id: int) -> bool:
             text=f"Could not be published at its time: {reason}",
             author_id=submission.approved_by,
             at=now(),
-        )  # fmt: skip
+        )
     )
     submission.state = "sent-back"
     submission.approved_by = submission.publish_at = None

@@ -151,7 +151,7 @@ def _decide(
             reason=reason,
             checklist=sorted(checklist),
             at=now(),
-        )  # fmt: skip
+        )
     )
     audit.record(session, actor, f"review.{verdict}", f"submission {submission.id}", digest=digest)
 

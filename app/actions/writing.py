@@ -11,14 +11,13 @@ from sqlalchemy.orm import Session
 
 P = ParamSpec("P")
 R = TypeVar("R")
-Action = Callable[Concatenate[Session, P], R]
 
 
-def whole(action: Action[P, R]) -> Action[P, R]:
+def whole(action: Callable[Concatenate[Session, P], R]) -> Callable[Concatenate[Session, P], R]:
     """Make an action one transaction: all that it does is committed, or nothing is."""
 
     @wraps(action)
-    def done(session: Session, *args: P.args, **kwargs: P.kwargs) -> R:
+    def done(session: Session, /, *args: P.args, **kwargs: P.kwargs) -> R:
         begin(session)
         try:
             result = action(session, *args, **kwargs)

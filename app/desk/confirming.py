@@ -19,9 +19,9 @@ from app.models import RevisionRow
 def to_confirm(reading: Reading, data: dict[str, Any]) -> tuple[set[str], set[str]]:
     """The positions whose words are not the published ones, and those confirmed as they are."""
     now, before = _words(data), _words(_base(reading))
-    asked = {id for id, words in now.items() if id in before and before[id] != words}
+    asked = {key for key, words in now.items() if key in before and before[key] != words}
     marks = json.loads(reading.draft.confirmed)
-    return asked, {id for id in asked if marks.get(id) == now[id]}
+    return asked, {key for key in asked if marks.get(key) == now[key]}
 
 
 def confirmed(
@@ -38,9 +38,9 @@ def confirmed(
     marks = json.loads(reading.draft.confirmed)
     now, stored = _words(data), _words(data_of(reading.draft))
     return {
-        id: now[id]
-        for id in sorted(ticked & now.keys())
-        if marks.get(id) == now[id] or id not in marks or marks[id] != stored.get(id)
+        key: now[key]
+        for key in sorted(ticked & now.keys())
+        if marks.get(key) == now[key] or key not in marks or marks[key] != stored.get(key)
     }
 
 

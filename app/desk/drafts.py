@@ -15,6 +15,7 @@ from app.actions.bundle import bundle, data_of
 from app.actions.refused import Refused
 from app.desk import blueprint, forms
 from app.desk.confirming import confirmed, to_confirm
+from app.desk.merging import merge_page
 from app.desk.permission import actor, needs
 from app.desk.previews import cited_in, preview_of
 from app.desk.reading import Reading, readable
@@ -166,8 +167,6 @@ def _open_marks(reading: Reading) -> set[str]:
 
 def _meets(stale: drafts.Stale) -> ResponseReturnValue:
     """The page on which two forms of a draft meet; the script only hears that there is one."""
-    from app.desk.merging import merge_page
-
     if _wants_json():
         return jsonify(conflict=url_for("desk.draft", id=stale.draft_id)), 409
     return merge_page(readable(stale.draft_id), stale.base, stale.theirs, stale.mine), 409

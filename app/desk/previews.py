@@ -35,7 +35,8 @@ def preview_of(reading: Reading, data: dict[str, Any], layout: str) -> str:
     }
     document = instead[draft.noun, draft.key]
     if draft.noun == "perspective":
-        page = perspective_page(db.session, *draft.key.split("/"), instead=instead)
+        topic_slug, party = draft.key.split("/")
+        page = perspective_page(db.session, topic_slug, party, instead=instead)
         if page:
             return render_template("site/perspective.html", shown=page, page=page.page, **told)
     if draft.noun == "topic":
@@ -53,7 +54,7 @@ def _drafted(reading: Reading, data: dict[str, Any]) -> tuple[dict[Name, Documen
     plain = {(each.noun, each.key): data_of(each) for each in drafts}
     this = reading.draft.noun, reading.draft.key
     plain[this] = data
-    cited = {id for each in plain.values() for id in cited_in(each)}
+    cited = {source for each in plain.values() for source in cited_in(each)}
     known = sources(db.session, cited).keys() | {key for noun, key in plain if noun == "source"}
     instead: dict[Name, Document] = {}
     left_out: LeftOut = []

@@ -17,7 +17,7 @@ from app.desk.permission import actor, needs
 from app.desk.words import named
 from app.documents.difference import Change, difference
 from app.extensions import db
-from app.models import DraftRow, SubmissionRow
+from app.models import CommentRow, DraftRow, SubmissionRow
 from app.queries.desk.draft import comments, decisions
 from app.queries.desk.work import one_work, queue
 from app.queries.documents import sources
@@ -82,7 +82,7 @@ def comment_draft(id: int) -> ResponseReturnValue:
 @needs("draft")
 def resolve_comment(id: int) -> ResponseReturnValue:
     """Mark a comment as done."""
-    row = db.session.get(reviews.CommentRow, id) or abort(404)
+    row = db.session.get(CommentRow, id) or abort(404)
     draft_id = row.draft_id
     try:
         reviews.resolve(db.session, actor(), id)

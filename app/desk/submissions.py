@@ -15,7 +15,8 @@ from app.desk import blueprint
 from app.desk.permission import actor, needs
 from app.desk.words import named, page_of
 from app.extensions import db
-from app.models import AuthorRow, SubmissionRow
+from app.models import AuthorRow, DraftRow, SubmissionRow
+from app.models.history import CORRECTIONS
 from app.queries.desk.draft import comments, decisions
 from app.queries.desk.work import one_work
 
@@ -73,7 +74,7 @@ def withdraw_submission(id: int) -> ResponseReturnValue:
 @needs("draft")
 def drop_draft(id: int) -> ResponseReturnValue:
     """Take one document out of its submission."""
-    draft = db.session.get(drafts.DraftRow, id) or abort(404)
+    draft = db.session.get(DraftRow, id) or abort(404)
     submission_id = draft.submission_id
     return _answer(submission_id, lambda: drafts.drop(db.session, actor(), id))
 
@@ -112,5 +113,5 @@ def _page(id: int, problems: tuple[Problem, ...] = (), refused: str = "") -> str
         refused=refused,
         comments=comments(db.session, [item.id for item in work.items]) if reads else [],
         decisions=decisions(db.session, id),
-        corrections=submissions.CORRECTIONS,
+        corrections=CORRECTIONS,
     )  # fmt: skip

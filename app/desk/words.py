@@ -16,13 +16,13 @@ def named(noun: str, key: str) -> str:
     topic = party = ""
     if noun == "perspective":
         topic, party = key.split("/")
-        return _("%(party)s on %(topic)s", party=_party(party), topic=_topic(topic))
+        return str(_("%(party)s on %(topic)s", party=_party(party), topic=_topic(topic)))
     if noun == "topic":
-        return _("Topic: %(name)s", name=_topic(key))
+        return str(_("Topic: %(name)s", name=_topic(key)))
     if noun == "party":
-        return _("Party: %(name)s", name=_party(key))
+        return str(_("Party: %(name)s", name=_party(key)))
     title = db.session.execute(select(SourceRow.title).where(SourceRow.id == key)).scalar()
-    return _("Source: %(name)s", name=title or key)
+    return str(_("Source: %(name)s", name=title or key))
 
 
 def page_of(noun: str, key: str) -> str:

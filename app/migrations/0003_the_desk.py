@@ -6,6 +6,8 @@ Create Date: 2026-11-25 03:40:00.000000
 
 """
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -256,7 +258,7 @@ def _rebuild_revisions(origin: str, with_correction: bool) -> None:
     )
 
 
-def _revision_columns() -> list[sa.Column]:
+def _revision_columns() -> list[sa.Column[Any]]:
     return [
         sa.Column("sequence", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("noun", sa.String(length=40), nullable=False),

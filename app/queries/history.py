@@ -69,7 +69,7 @@ class Neighbour:
     revision: Revision
 
 
-_RECORD = (
+_RECORD: tuple[Any, ...] = (
     RevisionRow.sequence,
     RevisionRow.noun,
     RevisionRow.key,

@@ -178,7 +178,7 @@ def test_the_database_refuses_an_approval_by_an_author(small: Flask) -> None:
                 reason="",
                 checklist=[],
                 at=drafts.now(),
-            )  # fmt: skip
+            )
         )
         with pytest.raises(DBAPIError, match="author"):
             db.session.flush()

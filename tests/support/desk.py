@@ -9,8 +9,8 @@ from flask import Flask
 
 from app.actions import drafts, reviews, submissions
 from app.actions.actor import Actor
-from app.actions.bundle import bundle, data_of
-from app.documents import Perspective, exchange
+from app.actions.bundle import bundle, data_of, words_of
+from app.documents import Perspective, Position, exchange
 from app.extensions import db
 from app.models import DraftRow, SubmissionRow
 from tests.support.editing import held
@@ -42,9 +42,6 @@ def change(app: Flask, actor: Actor, draft: int, confirm: bool = True, **fields:
 
 
 def _marks(data: Data) -> dict[str, str]:
-    from app.actions.bundle import words_of
-    from app.documents.perspective import Position
-
     return {
         each["id"]: words_of(Position.model_validate(each))
         for each in data.get("positions", [])

@@ -77,7 +77,7 @@ def present(
         .order_by(UserRow.name)
         .distinct()
     )
-    return [(name, id == me) for id, name in session.execute(query)]
+    return [(name, user == me) for user, name in session.execute(query)]
 
 
 def comments(session: Session, drafts: Sequence[int]) -> list[Comment]:
