@@ -35,6 +35,7 @@ class Row:
     kind: Kind
     problems: tuple[tuple[Path, str], ...] = ()
     difference: Difference | None = None
+    document: Document | None = None
     submission: int | None = None
     """Where somebody has a draft of it, which the import would have to be put together with."""
 
@@ -78,8 +79,8 @@ def _row(
     found = difference(current.document if current else None, document)
     held = open_draft(session, *name)
     if held and not _works_on(session, actor, held):
-        return Row(name, "taken", difference=found, submission=held.submission_id)
-    return Row(name, "changed" if current else "new", difference=found)
+        return Row(name, "taken", (), found, document, held.submission_id)
+    return Row(name, "changed" if current else "new", (), found, document)
 
 
 def _works_on(session: Session, actor: Actor, held: DraftRow) -> bool:

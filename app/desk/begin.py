@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.actions import drafts
 from app.actions.refused import Refused
 from app.desk import blueprint
+from app.desk.pasting import begun_from, proposed_id
 from app.desk.permission import actor, needs
 from app.desk.words import named, page_of
-from app.documents import NOUNS
+from app.documents import NOUNS, Source
 from app.extensions import db
+from app.queries.desk.held import held
 from app.queries.desk.work import one_work
 from app.queries.documents import one, parties
 from app.queries.names import perspectives, topics
@@ -34,12 +38,17 @@ def begin() -> ResponseReturnValue:
     key = request.form.get("key", "").strip()
     if noun == "perspective":
         key = f"{request.form.get('topic', '')}/{request.form.get('party', '')}"
-    into = request.form.get("into", "")
+    into, pasted, data = request.form.get("into", ""), request.form.get("pasted", "").strip(), None
+    if noun == "source" and pasted:
+        same = held(db.session, pasted[:2000])
+        if same and not request.form.get("anyway"):
+            return _new_page(same=same), 409
+        key, data = key or proposed_id(pasted), begun_from(pasted)
     try:
         if into.isascii() and into.isdecimal():
-            draft = drafts.begin_beside(db.session, actor(), int(into), noun, key)
+            draft = drafts.begin_beside(db.session, actor(), int(into), noun, key, data)
         else:
-            _submission, draft = drafts.begin(db.session, actor(), noun, key)
+            _submission, draft = drafts.begin(db.session, actor(), noun, key, data)
     except drafts.Taken as taken:
         return redirect(url_for("desk.submission", id=taken.submission_id))
     except Refused as refused:
@@ -66,8 +75,8 @@ def edit(noun: str, key: str) -> ResponseReturnValue:
     if noun not in NOUNS:
         abort(404)
     current = one(db.session, noun, key)
-    held = drafts.open_draft(db.session, noun, key)
-    if current is None and held is None and noun != "perspective":
+    begun = drafts.open_draft(db.session, noun, key)
+    if current is None and begun is None and noun != "perspective":
         abort(404)
     return render_template(
         "desk/edit.html",
@@ -76,16 +85,17 @@ def edit(noun: str, key: str) -> ResponseReturnValue:
         name=named(noun, key),
         current=current,
         page=page_of(noun, key),
-        work=one_work(db.session, held.submission_id) if held else None,
+        work=one_work(db.session, begun.submission_id) if begun else None,
     )
 
 
-def _new_page(refused: str = "") -> str:
+def _new_page(refused: str = "", same: Sequence[Source] = ()) -> str:
     given = request.form if request.method == "POST" else request.args
     return render_template(
         "desk/new.html",
         given=given,
         refused=refused,
+        same=same,
         topics=topics(db.session),
         parties=parties(db.session).values(),
     )

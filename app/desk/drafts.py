@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from typing import Any
+from typing import Any, cast
 
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -11,17 +11,22 @@ from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from app.actions import drafts, names
-from app.actions.bundle import bundle, data_of
+from app.actions.bundle import bundle, data_of, drafts_of
 from app.actions.refused import Refused
 from app.desk import blueprint, forms
 from app.desk.confirming import confirmed, to_confirm
 from app.desk.merging import merge_page
+from app.desk.pasting import attached, pasted_in, used_instead
 from app.desk.permission import actor, needs
 from app.desk.previews import cited_in, preview_of
 from app.desk.reading import Reading, readable
 from app.desk.words import named
+from app.documents import Source
+from app.documents.likeness import Likeness
+from app.documents.partial import shown
 from app.extensions import db
 from app.queries.desk.draft import comments, present
+from app.queries.desk.held import alike_to
 from app.queries.documents import one
 from app.queries.names import titles
 
@@ -45,8 +50,7 @@ def save_draft(id: int) -> ResponseReturnValue:
     data, anchor = _typed(reading), ""
     what = request.form.get("do", "save")
     try:
-        if ":" in what:
-            data, anchor = forms.apply(reading.draft.noun, data, what)
+        data, anchor = _done(reading, data, what)
         version = drafts.save(
             db.session, actor(), id, _version(), data, confirmed(reading, data, request.form)
         )
@@ -85,6 +89,24 @@ def draft_preview(id: int) -> str:
     """The public page as it would be with what was saved last."""
     reading = readable(id)
     return preview_of(reading, data_of(reading.draft), layout="desk/preview.html")
+
+
+def _done(reading: Reading, data: dict[str, Any], what: str) -> tuple[dict[str, Any], str]:
+    """What the button that was pressed makes of the data, and where the page goes on."""
+    if what.startswith("use:"):
+        _use, source, text = what.split(":", 2) if what.count(":") > 1 else abort(400)
+        return used_instead(data, text, source), ""
+    if what == "attach":
+        given = request.form
+        citation = {
+            name: value
+            for name in ("source", "locator")
+            if (value := given.get(f"attach_{name}", "").strip())
+        }
+        return attached(data, set(given.getlist("attach")), citation), "attach"
+    if ":" in what:
+        return forms.apply(reading.draft.noun, data, what)
+    return data, ""
 
 
 def _typed(reading: Reading) -> dict[str, Any]:
@@ -126,7 +148,23 @@ def _form_page(
         here=present(db.session, again.draft.id, window, drafts.now()),
         comments=comments(db.session, [again.draft.id]),
         outdated=_outdated(again),
+        pasted=pasted_in(data, form.titles.keys() | _drafted_sources(again)),
+        likely=_likely(again, data),
     )
+
+
+def _drafted_sources(reading: Reading) -> set[str]:
+    """The ids of sources that are drafted in the same submission."""
+    drafts_here = drafts_of(db.session, reading.submission)
+    return {draft.key for draft in drafts_here if draft.noun == "source"}
+
+
+def _likely(reading: Reading, data: dict[str, Any]) -> list[Likeness]:
+    """Sources that may be the same publication as the one that is drafted."""
+    if reading.draft.noun != "source":
+        return []
+    document, _left_out = shown("source", data)
+    return alike_to(db.session, cast(Source, document)) if data.get("url") else []
 
 
 def _outdated(reading: Reading) -> int | None:

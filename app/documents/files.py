@@ -78,6 +78,37 @@ class Reading:
         file, base, lines = self._places[name]
         self.fault(file, _line(lines, base + path), field_name(path) or name[0], message)
 
+    @property
+    def data(self) -> dict[Name, dict[str, Any]]:
+        """The plain data of every document that was found, valid or not."""
+        return dict(self._corpus.data)
+
+
+def read_text(file: str, text: str) -> Reading:
+    """Read one YAML file by itself; what is in it tells which of the four it is.
+
+    What must hold between documents is not looked at: the others are not there.
+    """
+    reading = Reading()
+    try:
+        data, lines = yaml.read(text)
+    except yaml.BadYaml as error:
+        reading.lacks(file, error.line, error.message)
+        return reading
+    tops = [top for top in _LISTS if isinstance(data, dict) and top in data]
+    if tops:
+        _read_list(reading, file, tops[0], data, lines)
+    elif isinstance(data, dict) and "slug" in data:
+        reading.add("topic", data, file, (), lines)
+    elif isinstance(data, dict) and {"topic", "party"} <= data.keys():
+        reading.add("perspective", data, file, (), lines)
+    else:
+        reading.lacks(
+            file, 1, "is none of the files of data/: a list of parties or sources, "
+            "a topic (with slug), or a perspective (with topic and party)",
+        )  # fmt: skip
+    return reading
+
 
 def _line(lines: yaml.Lines, path: Path) -> int:
     """The line of a path, or of the nearest thing around it that is there."""

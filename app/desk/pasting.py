@@ -1,0 +1,87 @@
+"""What editors paste in the place of a source: an address, a UN symbol, a DOI."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from app.desk.previews import cited_in
+from app.documents import Source
+from app.documents.address import normalise
+from app.documents.base import SLUG
+from app.documents.identifier import doi, symbol
+from app.extensions import db
+from app.queries.desk.held import held
+
+Data = dict[str, Any]
+_ADDRESS = re.compile(r"https?://\S+")
+
+
+@dataclass(frozen=True)
+class Pasted:
+    """A text that stands where the id of a source should, and the sources that it may mean."""
+
+    text: str
+    sources: tuple[Source, ...]
+
+
+def pasted_in(data: Data, known: set[str]) -> list[Pasted]:
+    """The texts in a draft that are no ids of sources, each with those that are held."""
+    unknown = sorted(cited_in(data) - known)
+    return [Pasted(text, tuple(held(db.session, text))) for text in unknown]
+
+
+def used_instead(data: Data, text: str, source: str) -> Data:
+    """The data with the id of a source wherever a text was pasted."""
+    changed: Data = json.loads(
+        json.dumps(data), object_hook=lambda part: _instead(part, text, source)
+    )
+    return changed
+
+
+def _instead(part: Data, text: str, source: str) -> Data:
+    fields = ("source", "via", "claims_of")
+    return {
+        key: source if key in fields and value == text else value for key, value in part.items()
+    }
+
+
+def begun_from(text: str) -> Data:
+    """The data with which the draft of a new source begins."""
+    text = text.strip()
+    address = _ADDRESS.search(text)
+    data: Data = {"verification": "read"}
+    if found := symbol(text):
+        data |= {"symbol": found, "url": f"https://docs.un.org/en/{found}"}
+    if found := doi(text):
+        data |= {"url": f"https://doi.org/{found}"}
+    if address:
+        data["url"] = address.group()
+    return data
+
+
+def proposed_id(text: str) -> str:
+    """An id for a new source, made from what was pasted: ``mid-ru-foreign-policy-1791337``."""
+    name = symbol(text) or doi(text) or ""
+    if not name and (address := _ADDRESS.search(text)):
+        parts = urlsplit(f"https://{normalise(address.group())}")
+        name = f"{parts.hostname or ''} {parts.path}"
+    words = re.findall(r"[a-z0-9]+", name.lower())
+    while len("-".join(words)) > 60:
+        words.pop(len(words) // 2)  # the host tells who, the end tells what
+    slug = "-".join(words)
+    return slug if SLUG.fullmatch(slug) else ""
+
+
+def attached(data: Data, positions: set[str], citation: Data) -> Data:
+    """A perspective's data with one more citation on each of some positions."""
+    changed = [
+        {**each, "citations": [*(each.get("citations") or []), citation]}
+        if isinstance(each, dict) and each.get("id") in positions
+        else each
+        for each in data.get("positions") or []
+    ]
+    return {**data, "positions": changed}
