@@ -11,6 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 from wtforms.meta import DefaultMeta
 
+from app.desk.forms.bounds import CITATIONS
 from app.desk.forms.fields import Part, Rows
 from app.desk.forms.ids import name_rows
 from app.documents import Document, Topic
@@ -80,6 +81,7 @@ class DocumentForm(PartForm):
     """
 
     model: ClassVar[type[Document]]
+    most_citations = CITATIONS
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.fixed: Data = {}

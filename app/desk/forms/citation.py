@@ -14,7 +14,9 @@ class QuotationForm(PartForm):
 
     model = Quotation
 
-    text = Line(_("Quoted words"), _("Exactly as the source has them, in its language."))
+    text = Line(
+        _("Quoted words"), _("Exactly as the source has them, in its language."), counted=True
+    )
     language = Short(_("Language"), _("Such as en, ro or ru."))
 
 

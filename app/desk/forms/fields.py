@@ -6,7 +6,7 @@ the field, so that pages can say it; ``faults`` are the sentences that stand at 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from wtforms import Field, FieldList, FormField
@@ -22,14 +22,38 @@ _YES = {"true", "yes", "on", "1", "t", "y"}
 
 
 class Value(Field):
-    """One text. ``control`` names the macro that shows it."""
+    """One text. ``control`` names the macro that shows it.
+
+    *sometimes* says that the model asks for it in some cases, so that it is not optional.
+    *counted* says that its length is shown from the start, and not only near its limit.
+    """
 
     control = "line"
+    counted = False
     limits = Limits()
 
-    def __init__(self, label: Any = None, help: Any = "", **options: Any) -> None:
+    def __init__(
+        self,
+        label: Any = None,
+        help: Any = "",
+        sometimes: bool = False,
+        counted: bool | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(label, description=help, **options)
+        self.sometimes = sometimes
+        self.counted = self.counted if counted is None else counted
         self.faults: list[str] = []
+
+    @property
+    def optional(self) -> bool:
+        """Whether it may always be left empty."""
+        return not (self.limits.needed or self.sometimes)
+
+    @property
+    def troubled(self) -> bool:
+        """Whether a fault stands at it."""
+        return bool(self.faults)
 
     def process_data(self, value: Any) -> None:
         """Take the value from plain data."""
@@ -76,6 +100,7 @@ class Paragraph(Value):
     """A text of several lines on the screen."""
 
     control = "paragraph"
+    counted = True
 
 
 class Entries(Value):
@@ -94,15 +119,16 @@ class Entries(Value):
 
 
 class Choice(Line):
-    """One of the words that the model knows, or of *offered* ones."""
+    """One of the words that the model knows, or one of those ``offered``."""
 
     control = "choice"
-    offered: tuple[str, ...] | None = None
+    offered: Mapping[str, str] | None = None
+    """What can be chosen, with what it is called, where the model does not know it."""
 
     @property
     def choices(self) -> tuple[str, ...]:
         """What can be chosen; what was chosen before stays in sight even if it is unknown."""
-        known = self.limits.choices if self.offered is None else self.offered
+        known = self.limits.choices if self.offered is None else tuple(self.offered)
         return known if not self.data or self.data in known else (*known, self.data)
 
 
@@ -141,6 +167,11 @@ class Part(FormField):  # type: ignore[type-arg]
         self.faults: list[str] = []
         self.number = 0  #: which of its list it is, as people count
 
+    @property
+    def troubled(self) -> bool:
+        """Whether a fault stands at it or within."""
+        return bool(self.faults) or any(field.troubled for field in self.form)  # type: ignore[attr-defined]
+
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Fill the part's own form. Keys stay data: none becomes the name of an argument."""
         self.object_data = data
@@ -167,6 +198,11 @@ class Rows(FieldList):  # type: ignore[type-arg]
         super().__init__(Part(form_class, one), label, description=help, **options)
         self.one = one
         self.faults: list[str] = []
+
+    @property
+    def troubled(self) -> bool:
+        """Whether a fault stands at it or within."""
+        return bool(self.faults) or any(entry.troubled for entry in self.entries)
 
     def process(self, formdata: Any, data: Any = unset_value, extra_filters: Any = None) -> None:
         """Make a part of each entry; what is no list has none."""

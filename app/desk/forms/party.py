@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from app.desk.forms.base import DocumentForm
-from app.desk.forms.fields import Check, Choice, Entries, Line, Paragraph, Short
+from app.desk.forms.fields import Check, Choice, Entries, Line, Paragraph, Radios, Short
 from app.documents import Party
 
 
@@ -23,4 +23,4 @@ class PartyForm(DocumentForm):
     required = Check(_("Compared on every topic"))
     order = Short(_("Place in the order of columns"), _("A number that no other party has."))
     token = Short(_("Token"), _("Two capital letters that no other party has."))
-    hue = Choice(_("Hue"), _("Never a national colour."))
+    hue = Radios(_("Hue"), _("Never a national colour."))

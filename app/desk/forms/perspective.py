@@ -42,7 +42,7 @@ class PositionForm(PartForm):
     proposition = Choice(_("Proposition"))
     stance = Radios(_("Stance"))
     statement = Paragraph(_("Statement"), _("In our own words, neutral, in one or two sentences."))
-    date = Short(_("Date of the statement"), _DATE)
+    date = Short(_("Date of the statement"), _DATE, sometimes=True)
     speaker = Part(SpeakerForm, _("Speaker"))
     searched = Part(SearchedForm, _("Search that found nothing"))
     citations = citations()
@@ -68,7 +68,7 @@ class PerspectiveForm(DocumentForm):
 
     model = Perspective
 
-    headline = Line(_("Headline"), _("One sentence: what the party holds."))
+    headline = Line(_("Headline"), _("One sentence: what the party holds."), counted=True)
     summary = Paragraph(
         _("Summary"),
         _("What the party says, in our words. Every sentence rests on a citation below."),
@@ -84,7 +84,7 @@ class PerspectiveForm(DocumentForm):
         groups = {each.id: Group(each.id, each.text, each.note) for each in asked}
         for row in self["positions"].entries:
             about = row["proposition"]
-            about.offered = tuple(each.id for each in asked)
+            about.offered = {each.id: each.text for each in asked}
             group = groups.setdefault(about.data, Group(about.data))
             group.rows.append(row)
             if group.known:

@@ -24,5 +24,9 @@ class SourceForm(DocumentForm):
     kind = Choice(_("Kind"))
     symbol = Line(_("Symbol"), _("UN document symbol, DOI or case number."))
     verification = Radios(_("How we know what it says"))
-    via = SourceId(_("Reported by"), _("The id of the source that reports it, unless it was read."))
+    via = SourceId(
+        _("Reported by"),
+        _("The id of the source that reports it, if it was not read."),
+        sometimes=True,
+    )
     note = Paragraph(_("Note"), _("What a reader should know, such as who translated it."))

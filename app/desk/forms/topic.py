@@ -52,7 +52,7 @@ class EventForm(PartForm):
 
     id = Hidden(_("Id"))
     date = Short(_("Date"), _DATE)
-    title = Line(_("Title"))
+    title = Line(_("Title"), counted=True)
     summary = Paragraph(_("What happened"))
     citations = citations()
 
@@ -76,8 +76,8 @@ class TopicForm(DocumentForm):
 
     model = Topic
 
-    title = Line(_("Title"), _("The heading of its page."))
-    short_title = Line(_("Short title"), _("Its name in lists and menus."))
+    title = Line(_("Title"), _("The heading of its page."), counted=True)
+    short_title = Line(_("Short title"), _("Its name in lists and menus."), counted=True)
     slug = Line(_("Name in addresses"), _("Lower-case letters, digits and hyphens; it stays."))
     framing = Paragraph(_("Framing"), _("One neutral sentence: what is in dispute."))
     summary = Paragraph(_("Summary"), _("The matter in short, neutral."))
@@ -85,7 +85,9 @@ class TopicForm(DocumentForm):
     ended = Short(_("Ended"), _("Left empty while it goes on."))
     tags = Entries(_("Tags"), _("Words to find it by, one a line."))
     claims_of = SourceId(
-        _("Source of the claims"), _("The id of the source whose claims are examined.")
+        _("Source of the claims"),
+        _("The id of the source whose claims are examined."),
+        sometimes=True,
     )
     propositions = Rows(
         PropositionForm, _("Propositions"), _("Proposition"), _("In the order of the page.")
@@ -97,6 +99,6 @@ class TopicForm(DocumentForm):
     def arrange(self, topic: Topic | None) -> None:
         """A claim bears on one of the propositions that stand in this form."""
         rows = self["propositions"].entries
-        ids = tuple(row["id"].data for row in rows if row["id"].data)
+        texts = {row["id"].data: row["text"].data for row in rows if row["id"].data}
         for claim in self["claims"].entries:
-            claim["proposition"].offered = ids
+            claim["proposition"].offered = texts

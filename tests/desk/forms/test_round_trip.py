@@ -178,3 +178,12 @@ def test_positions_stand_under_their_propositions_and_count_down_the_page() -> N
 def test_a_claim_bears_on_a_proposition_of_the_same_form() -> None:
     data = {"propositions": [{"id": "p1"}, {"text": "New"}], "claims": [{"proposition": "gone"}]}
     assert form_of("topic").of(data)["claims"][0]["proposition"].choices == ("p1", "gone")
+
+
+@pytest.mark.parametrize("noun", NOUNS)
+def test_a_field_is_called_optional_only_if_the_model_never_needs_it(noun: str) -> None:
+    needed = {name for name, limits in limits_of(NOUNS[noun]).items() if limits.needed}
+    form = form_of(noun).of({})
+    texts = [form[name] for name in form._fields if hasattr(form[name], "optional")]
+    assert not needed & {each.short_name for each in texts if each.optional}
+    assert not needed & {each.short_name for each in texts if each.sometimes}

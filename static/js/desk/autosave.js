@@ -1,0 +1,145 @@
+// Saves a draft while it is written. Nothing that was typed is lost: what cannot be saved is
+// kept in this window and offered again, and a conflict leads to the page that merges.
+import { forget, keep, offerKept } from "./kept.js";
+import { say, words } from "./words.js";
+
+const EVERY = 5000;
+const BEAT = 30000;
+
+export function autosave(form) {
+  if (!form.dataset.autosave) return;
+  const draft = new Draft(form);
+  offerKept(form);
+  form.addEventListener("input", () => draft.edits++);
+  form.addEventListener("submit", () => draft.leave());
+  window.addEventListener("beforeunload", (event) => draft.dirty && event.preventDefault());
+  window.addEventListener("pageshow", () => (draft.leaving = false));
+  setInterval(() => draft.save(), EVERY);
+  if (form.dataset.heartbeat) setInterval(() => draft.beat(), BEAT);
+}
+
+class Draft {
+  constructor(form) {
+    this.form = form;
+    this.edits = this.saved = 0;
+    this.busy = this.stopped = this.lockedOut = this.leaving = false;
+    this.here = "";
+    this.last = "";
+  }
+
+  get dirty() {
+    return this.edits !== this.saved && !this.leaving;
+  }
+
+  // The form is posted as a whole; if that fails, the text is still here.
+  leave() {
+    if (this.dirty) keep(this.form);
+    this.leaving = true;
+  }
+
+  async save() {
+    if (!this.dirty || this.busy || this.stopped) return;
+    this.busy = true;
+    if (!this.lockedOut || (await this.signedInAgain())) await this.send();
+    this.busy = false;
+  }
+
+  async send() {
+    const at = this.edits;
+    const kept = this.form.elements.version.value;
+    const answer = await this.post(this.form.dataset.autosave, new FormData(this.form));
+    if (answer?.ok) {
+      const said = await answer.json();
+      this.form.elements.version.value = said.version;
+      this.saved = at;
+      this.lockedOut = false;
+      forget(this.form, kept);
+      this.tell(words("saved", { time: said.saved, version: said.version }), said.here);
+      return;
+    }
+    keep(this.form);
+    await this.explain(answer);
+  }
+
+  async explain(answer) {
+    if (answer?.status === 409) {
+      this.stopped = true;
+      this.conflict((await answer.json()).conflict);
+    } else if (!answer) {
+      this.complain("unsaved");
+    } else {
+      this.lockedOut = true;
+      const out = answer.type === "opaqueredirect" || [401, 403].includes(answer.status);
+      this.complain(out ? "signedOut" : "refused");
+    }
+  }
+
+  // Nothing to save: only say that someone is here. Another's version is not taken over, since
+  // the next save would then overwrite it unseen.
+  async beat() {
+    if (this.dirty || this.stopped || this.leaving) return;
+    const body = new FormData();
+    body.set("version", this.form.elements.version.value);
+    const answer = await this.post(this.form.dataset.heartbeat, body);
+    if (answer?.ok) this.tell(this.last, (await answer.json()).here);
+  }
+
+  async post(url, body) {
+    try {
+      return await fetch(url, {
+        method: "POST",
+        body: new URLSearchParams(body),
+        headers: { "X-CSRFToken": this.form.elements.csrf_token?.value ?? "", Accept: "application/json" },
+        redirect: "manual",
+      });
+    } catch {
+      return null;
+    }
+  }
+
+  // After signing in in another tab the page has a new token; this form takes it over.
+  async signedInAgain() {
+    try {
+      const page = await (await fetch(location.href)).text();
+      const there = new DOMParser().parseFromString(page, "text/html").getElementById(this.form.id);
+      const token = there?.elements.csrf_token?.value;
+      if (token) this.form.elements.csrf_token.value = token;
+      return Boolean(there);
+    } catch {
+      return false;
+    }
+  }
+
+  tell(sentence, here = []) {
+    const names = here.join(", ");
+    const others = names && words("here", { names });
+    this.last = sentence || this.status.textContent;
+    this.status.textContent = [sentence || this.own(), others].filter(Boolean).join(" · ");
+    if (others && others !== this.here) say(others);
+    this.here = others;
+  }
+
+  // What the status said before, without those who were here then.
+  own() {
+    const { textContent } = this.status;
+    return this.here ? textContent.replace(` · ${this.here}`, "") : textContent;
+  }
+
+  complain(name) {
+    const sentence = words(name);
+    if (this.status.textContent !== sentence) say(sentence);
+    this.status.textContent = this.last = sentence;
+  }
+
+  conflict(url) {
+    const button = document.createElement("button");
+    Object.assign(button, { type: "submit", className: "button", formAction: url });
+    Object.assign(button, { name: "do", value: "merge", textContent: words("merge") });
+    this.status.replaceChildren(`${words("conflict")} `, button);
+    say(words("conflict"));
+  }
+
+  get status() {
+    return document.getElementById("f-status");
+  }
+}

@@ -1,0 +1,17 @@
+// Comfort for editors; every form works without it.
+import { autosave } from "./autosave.js";
+import { count } from "./counters.js";
+import { leadToFaults } from "./faults.js";
+import { findSources } from "./find-source.js";
+import { preview } from "./preview.js";
+import { workRows } from "./rows.js";
+
+const form = document.querySelector(".desk-form")?.closest("form");
+if (form) {
+  leadToFaults();
+  workRows(form);
+  count(form);
+  findSources(form);
+  autosave(form);
+  preview(form);
+}
