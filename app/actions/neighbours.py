@@ -50,6 +50,11 @@ def as_it_stands(session: Session, noun: str, key: str) -> Current | None:
     return next((held for _name, held in _current(session, which)), None)
 
 
+def on_topic(session: Session, topic: str) -> list[Document]:
+    """A topic with all its perspectives, as they stand."""
+    return [held.document for _name, held in _current(session, DocumentRow.topic == topic)]
+
+
 def _sources(session: Session, wanted: set[str]) -> dict[Name, Current]:
     """Sources with those that report them, and so on up to one that was read."""
     found: dict[Name, Current] = {}

@@ -21,8 +21,10 @@ def init_app(app: Flask) -> None:
 # Each module adds its addresses to the blueprint when it is imported.
 from app.desk import (  # noqa: E402, F401
     begin,
+    coding,
     drafts,
     finding,
+    imports,
     merging,
     reviews,
     start,
