@@ -13,8 +13,9 @@ from urllib.parse import urlencode
 from flask import request
 from flask_babel import gettext as _
 
-from app.documents.dates import check_date
+from app.documents.dates import check_date, last_day
 from app.web.errors import BadArgument, NoSuchPage
+from app.web.shown import iso
 
 PAGES = 1000
 _LONGEST = 200
@@ -82,19 +83,34 @@ def date(name: str) -> str | None:
 
 
 def moment(name: str) -> dt.datetime | None:
-    """A moment in UTC as YYYY-MM-DDThh:mm:ssZ, or None."""
+    """A moment in UTC as YYYY-MM-DDThh:mm:ssZ, or None.
+
+    A year, a month or a day is its last second, as “as of” counts it.
+    """
     value = text(name)
     if not value:
         return None
     try:
-        return dt.datetime.strptime(value, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=dt.UTC)
+        return _end(value) or dt.datetime.strptime(value, _MOMENT).replace(tzinfo=dt.UTC)
     except ValueError:
-        example = "2026-11-24T00:00:00Z"
+        now = dt.datetime.now(dt.UTC)
+        examples = [f"{now:%Y}", f"{now:%Y-%m-%d}", iso(now)]
         raise BadArgument(
-            _("“%(value)s” is not a moment in UTC. Write it as %(example)s.",
-              value=value[:40], example=example),
-            [(example, link(**{name: example}))],
+            _("“%(value)s” is not a moment in UTC. Write a year, a month or a day, whose end is "
+              "meant, or a moment such as %(example)s.", value=value[:40], example=examples[-1]),
+            [(each, link(**{name: each})) for each in examples],
         ) from None  # fmt: skip
+
+
+_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
+
+
+def _end(value: str) -> dt.datetime | None:
+    """The last second of a date; None for what is longer than a date."""
+    if len(value) > len("2018-06-22"):
+        return None
+    day = last_day(check_date(value))
+    return dt.datetime.combine(day, dt.time(23, 59, 59), dt.UTC)
 
 
 def page(name: str = "page") -> int:

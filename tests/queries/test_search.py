@@ -19,6 +19,7 @@ from app.extensions import db
 from app.models import SearchRow
 from app.queries.search import Hit, Results, Segment, examples, search
 from app.queries.search.marks import LONGEST, excerpt, marked
+from app.queries.search.scripts import other_script
 from app.queries.search.terms import Term, read
 from tests.support.make import make_party, make_site, make_source
 from tests.support.statements import counted
@@ -329,7 +330,7 @@ def test_a_page_holds_a_hundred_hits_at_most(session: Session) -> None:
 
 @pytest.mark.parametrize(
     ("query", "most"),
-    [("Lavrov", 3), ("a", 3), ("a b c d e f g h i j", 3), ("zzzz", 3), ("transnistira mision", 4)],
+    [("Lavrov", 3), ("a", 3), ("a b c d e f g h i j", 3), ("zzzz", 4), ("transnistira mision", 5)],
 )
 def test_the_number_of_statements_is_fixed(loaded: Flask, query: str, most: int) -> None:
     with loaded.app_context(), counted(loaded) as statements:
@@ -401,6 +402,43 @@ def test_every_example_finds_something(session: Session) -> None:
         assert query
         assert search(session, query).total, query
         assert search(session, f'"{query}"').total or query == given.beginning, query
+
+
+@pytest.mark.parametrize(
+    ("typed", "other"),
+    [
+        ("Лавров", "lavrov"),
+        ("Lavrov", "лавров"),
+        ("Токаев", "tokayev"),
+        ("Ельцин", "yeltsin"),
+        ("Захарова ООН", "zakharova oon"),
+        ("Лавров Lebanon 1992", "lavrov lebanon 1992"),
+        ('"Сергей Щербаков"', '"sergey shcherbakov"'),
+        ("Zhukov Shcherbak", "жуков щербак"),
+    ],
+)
+def test_a_name_is_written_in_the_other_script(typed: str, other: str) -> None:
+    written = other_script(read(typed))
+    assert written
+    assert written.written == other
+
+
+@pytest.mark.parametrize("typed", ["", "1992", "Wilson", "Ilașcu Quebec", "Қазақстан", "联合国"])
+def test_what_the_other_script_has_no_letters_for_is_not_written_in_it(typed: str) -> None:
+    assert other_script(read(typed)) is None
+
+
+def test_where_one_script_finds_little_the_other_is_offered(session: Session) -> None:
+    found = search(session, "Лавров")
+    assert 0 < found.total < 10
+    assert found.other_script
+    assert found.other_script.total == search(session, "lavrov").total > found.total
+    assert search(session, "Lavrov").other_script is None
+
+
+def test_the_other_script_is_not_offered_where_it_finds_nothing(session: Session) -> None:
+    assert search(session, "миротворц").total < 10
+    assert search(session, "миротворц").other_script is None
 
 
 # Marks

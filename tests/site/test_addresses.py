@@ -14,12 +14,25 @@ DETOURS = {
     "/parties": "/parties/",
     "/sources": "/sources/",
     "/claims": "/claims/",
+    f"/topics/{TOPIC}/": f"/topics/{TOPIC}",
+    f"/topics/{TOPIC}///": f"/topics/{TOPIC}",
+    f"/topics//{TOPIC}": f"/topics/{TOPIC}",
+    f"/topics/{TOPIC}/{PARTY}/": f"/topics/{TOPIC}/{PARTY}",
+    f"/topics/{TOPIC}/history/": f"/topics/{TOPIC}/history",
+    f"/topics/{TOPIC}/history/1/": f"/topics/{TOPIC}/history/1",
+    f"/parties/{PARTY}/": f"/parties/{PARTY}",
+    f"/sources/{SOURCE}/": f"/sources/{SOURCE}",
+    "/about/": "/about",
+    "/method/": "/method",
+    "/search/": "/search",
+    "/method/?a=%C3%A9&b=c": "/method?a=%C3%A9&b=c",
+    "/%2F": "/",
+    "/%2Ftopics/": "/topics/",
+    "/%2F%2Fmethod": "/method",
 }
 NOWHERE = [
     "/topics/there-is-none",
-    f"/topics/{TOPIC}/",
     f"/topics/{TOPIC}/there-is-none",
-    f"/topics/{TOPIC}/{PARTY}/",
     f"/topics/there-is-none/{PARTY}",
     f"/topics/{TOPIC.upper()}",
     "/topics/there-is-none/history",
@@ -32,16 +45,11 @@ NOWHERE = [
     f"/topics/{TOPIC}/there-is-none/history",
     f"/topics/{TOPIC}/{PARTY}/history/2",
     "/parties/there-is-none",
-    f"/parties/{PARTY}/",
     "/parties/there-is-none/history",
     f"/parties/{PARTY}/history/2",
     "/sources/there-is-none",
-    f"/sources/{SOURCE}/",
     "/sources/there-is-none/history",
     f"/sources/{SOURCE}/history/2",
-    "/about/",
-    "/method/",
-    "/search/",
     "/index.html",
     "/topics/%00",
     "/topics/%F0%9F%8C%89",
@@ -67,12 +75,28 @@ def test_what_does_not_exist_is_not_found(client: FlaskClient, address: str) -> 
 
 
 @pytest.mark.parametrize(("address", "leads_to"), DETOURS.items())
-def test_a_list_is_found_without_its_last_stroke(
+def test_an_address_with_a_stroke_too_many_or_too_few_leads_to_the_page(
     client: FlaskClient, address: str, leads_to: str
 ) -> None:
     answer = client.get(address)
     assert answer.status_code == 308
     assert answer.headers["Location"].removeprefix("http://localhost") == leads_to
+    assert client.get(leads_to).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["/%2Fevil.example/", "/%2Fevil.example/%2e%2e", "/%5Cevil.example/", "/%2F%2Fevil.example",
+     "/%2Ftopics.evil.example", "/topics/%0d%0aSet-Cookie:a=b/", "/%2Fevil.example/topics/"],
+)  # fmt: skip
+def test_no_address_leads_to_another_host(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    location = answer.headers.get("Location", "/").removeprefix("http://localhost")
+    assert location.startswith("/")
+    assert location[1:2] not in ("/", "\\")
+    assert "\n" not in location
+    assert client.get(location).status_code in (200, 404)
+    assert answer.status_code in (308, 404)
 
 
 @pytest.mark.parametrize("word", ["history", "embed", "balance"])

@@ -39,8 +39,9 @@ DATES = [
     "٢٠١٨",
 ]
 MOMENTS = [
-    "2026",
-    "2026-11-24",
+    "26",
+    "2026-13",
+    "2026-11-31",
     "2026-11-24T00:00:00",
     "2026-11-24T24:00:00Z",
     "now",
@@ -95,7 +96,26 @@ def test_a_moment_that_is_none_is_answered_with_an_example(
 ) -> None:
     page = read(client, f"{path}?{urlencode({'published': value})}", status=400)
     assert "is not a moment in UTC" in words(page)
-    assert any(link.startswith(f"{path}?published=20") for link in links(page))
+    offered = [link for link in links(page) if link.startswith(f"{path}?published=20")]
+    assert len(offered) == 3
+    for link in offered:
+        read(client, link)
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"),
+    [
+        ("2098", "31 Dec 2098, 23:59 UTC"),
+        ("2098-02", "28 Feb 2098, 23:59 UTC"),
+        ("2098-02-03", "3 Feb 2098, 23:59 UTC"),
+        ("2098-02-03T04:05:06Z", "3 Feb 2098, 04:05 UTC"),
+    ],
+)
+def test_a_date_of_our_history_means_its_end_and_the_page_says_so(
+    client: FlaskClient, value: str, meant: str
+) -> None:
+    page = read(client, f"/topics/{TOPIC}?published={value}")
+    assert f"As published on {meant}." in words(page)
 
 
 @pytest.mark.parametrize("value", NUMBERS)
@@ -223,6 +243,7 @@ queries = st.lists(
 @example(path=f"/topics/{TOPIC}", query=[("as_of", "9999-12-31")])
 @example(path=f"/topics/{TOPIC}", query=[("as_of", "0001")])
 @example(path=f"/topics/{TOPIC}", query=[("published", "0001-01-01T00:00:00Z")])
+@example(path=f"/topics/{TOPIC}", query=[("published", "9999")])
 @example(path="/topics/", query=[("q", "%_\\"), ("page", "1000")])
 @example(path="/sources/", query=[("publisher", "%"), ("q", "'")])
 def test_nothing_that_is_asked_breaks_a_page(

@@ -251,6 +251,13 @@ def test_a_misspelt_word_is_answered_with_what_may_be_meant(client: FlaskClient)
     assert "/search?q=transnistria" in links(section(page, "main"))
 
 
+def test_where_little_is_found_the_other_script_is_one_step_away(client: FlaskClient) -> None:
+    page = find(client, "Лавров")
+    assert "In the other script: lavrov (22)" in main(page)
+    assert "/search?q=lavrov" in links(section(page, "main"))
+    assert "In the other script" not in main(find(client, "Lavrov"))
+
+
 def test_words_that_never_meet_are_offered_one_by_one(client: FlaskClient) -> None:
     page = find(client, "Лавров Lebanon")
     assert "Nothing has all of these together." in main(page)

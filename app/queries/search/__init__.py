@@ -5,6 +5,7 @@
 ``hits``      the query function: one page of hits, with counts for the filters
 ``marks``     the hits' words marked in the original text (pure)
 ``misses``    what to offer when nothing was found
+``scripts``   names in the other script (pure)
 ``examples``  what can be searched, before anything was typed
 ``names``     the topics that hits belong to, and the order of counts
 """

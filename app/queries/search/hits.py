@@ -22,12 +22,14 @@ from sqlalchemy.orm import Session
 from app.models import EventRow, PositionRow, SearchRow, SourceRow
 from app.queries.search.marks import Segment, excerpt, marked
 from app.queries.search.matching import Matching, matching
-from app.queries.search.misses import Misses, misses
+from app.queries.search.misses import Misses, Suggestion, misses, suggestion
 from app.queries.search.names import most_first
+from app.queries.search.scripts import other_script
 from app.queries.search.terms import Query, read
 
 MOST = 100  #: hits on a page
 PAGES = 1000
+FEW = 10  #: hits, of which the reader is told what the other script would find
 FILTERS = ("kind", "topic", "party", "stance")
 
 Counts = dict[str, dict[str, int]]
@@ -68,6 +70,8 @@ class Results:
     """For each filter, how many hits each of its values has, the other filters applied."""
     misses: Misses | None = None
     """What to offer instead, if there is nothing even without filters."""
+    other_script: Suggestion | None = None
+    """The query in Latin or in Cyrillic letters, if few were found and it finds something."""
 
     @property
     def pages(self) -> int:
@@ -89,7 +93,8 @@ def search(
     """Everything published that has all terms of *q*, the best first.
 
     Without a word in *q* it is all that the filters leave, and nothing without a filter.
-    Three statements; up to three more when nothing is found, none when nothing is asked.
+    Three statements; one more when little is found, up to four more when nothing is, none
+    when nothing is asked.
     *q* is read up to 200 characters and ten terms, and at most 100 hits make a page.
     """
     query, per_page = read(q), min(per_page, MOST)
@@ -109,6 +114,7 @@ def search(
         unfiltered=unfiltered,
         counts=counts,
         misses=misses(session, query) if query.terms and not unfiltered else None,
+        other_script=suggestion(session, other_script(query)) if unfiltered < FEW else None,
     )
 
 

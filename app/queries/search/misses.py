@@ -57,6 +57,14 @@ def misses(session: Session, query: Query) -> Misses:
     )
 
 
+def suggestion(session: Session, query: Query | None) -> Suggestion | None:
+    """A query with what it finds, if it finds anything: one statement, or none."""
+    if query is None:
+        return None
+    (total,) = _totals(session, [query.terms])
+    return Suggestion(query.written, total) if total else None
+
+
 def _totals(session: Session, queries: Sequence[Sequence[Term]]) -> list[int]:
     """How many hits each of some queries has: one statement, or none."""
     if not queries:
