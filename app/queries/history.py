@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from app.documents import NOUNS, Document, Source
+from app.documents import NOUNS, Document, Source, Topic
 from app.models import DocumentRow, PartyRow, RevisionRow, SourceRow, TopicRow
 from app.queries.lists import Page
 
@@ -67,6 +67,15 @@ class Neighbour:
 
     party: PartyRow
     revision: Revision
+
+
+@dataclass(frozen=True)
+class Names:
+    """What documents name by an id."""
+
+    sources: dict[str, Source]
+    propositions: dict[str, str]
+    """The text of each proposition of the topic."""
 
 
 _RECORD: tuple[Any, ...] = (
@@ -145,21 +154,37 @@ def perspectives(session: Session, topic: str) -> list[Neighbour]:
     return [Neighbour(row[0], Revision(*row[1:])) for row in rows]
 
 
-def sources_then(session: Session, ids: Iterable[str], sequence: int) -> dict[str, Source]:
-    """Sources as they were when the chain had come to *sequence*: one statement.
+def names_then(session: Session, subject: Subject, *editions: Edition) -> Names:
+    """What the newest of some revisions names, as it was when that was published: one statement.
 
-    What a page of the history calls a source never changes by this, so that the page of a
-    revision stays as it is.
+    What a page of the history calls a source or a proposition never changes by this, so that
+    the page of a revision stays as it is.
     """
-    other = aliased(RevisionRow)
+    cited = set().union(*(edition.document.cited() for edition in editions))
+    topic = subject.topic.slug if subject.topic else ""
+    then = aliased(RevisionRow)
     newest = (
-        select(func.max(other.sequence))
-        .where(other.noun == "source", other.key.in_(sorted(ids)), other.sequence <= sequence)
-        .group_by(other.key)
+        select(func.max(then.sequence))
+        .where(
+            or_(
+                and_(then.noun == "source", then.key.in_(sorted(cited))),
+                and_(then.noun == "topic", then.key == topic),
+            ),
+            then.sequence <= max(edition.sequence for edition in editions),
+        )
+        .group_by(then.noun, then.key)
     )
-    bodies = session.scalars(select(RevisionRow.body).where(RevisionRow.sequence.in_(newest)))
-    found = [cast(Source, NOUNS["source"].model_validate_json(body)) for body in bodies]
-    return {source.id: source for source in found}
+    rows = session.execute(
+        select(RevisionRow.noun, RevisionRow.body).where(RevisionRow.sequence.in_(newest))
+    )
+    names = Names({}, {})
+    for noun, body in rows:
+        document = NOUNS[noun].model_validate_json(body)
+        if isinstance(document, Source):
+            names.sources[document.id] = document
+        elif isinstance(document, Topic):
+            names.propositions.update({each.id: each.text for each in document.propositions})
+    return names
 
 
 def _of(subject: Subject, *columns: Any) -> Select[Any]:

@@ -62,14 +62,13 @@ def revision(noun: str, number: int, **names: str) -> Response:
 
     def render() -> str:
         edition = _edition(asked, number)
-        cited = edition.document.cited()
         return render_template(
             "site/history_revision.html",
             asked=asked,
             here=here,
             edition=edition,
             before=history.before(db.session, edition),
-            sources=history.sources_then(db.session, cited, edition.sequence),
+            names=history.names_then(db.session, asked, edition),
             addresses=Addresses,
         )
 
@@ -93,7 +92,6 @@ def compare(noun: str, first: int, second: int, **names: str) -> Response:
 
     def render() -> str:
         old, new = history.editions(db.session, asked, (first, second))
-        cited = old.document.cited() | new.document.cited()
         return render_template(
             "site/history_difference.html",
             asked=asked,
@@ -101,7 +99,7 @@ def compare(noun: str, first: int, second: int, **names: str) -> Response:
             old=old,
             new=new,
             found=difference(old.document, new.document),
-            sources=history.sources_then(db.session, cited, new.sequence),
+            names=history.names_then(db.session, asked, old, new),
         )
 
     return page(_version(asked), render)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from difflib import get_close_matches
 from typing import get_args
 
 from flask import Response, abort, render_template
+from flask_babel import gettext as _
 
 from app.documents.source import SourceKind, Verification
 from app.extensions import db
@@ -16,9 +18,11 @@ from app.queries.sources import SourceFilter, languages, publishers, source_list
 from app.site import blueprint
 from app.web import arguments
 from app.web.caching import page
+from app.web.errors import BadArgument
 
 SORTS = ("newest", "oldest", "title", "publisher", "used")
 PER_PAGE = 50
+_OFFERED = 8
 
 
 @blueprint.get("/sources/")
@@ -30,12 +34,13 @@ def sources() -> Response:
         choices: dict[str, Iterable[str]] = {
             "kind": get_args(SourceKind),
             "language": languages(db.session),
-            "publisher": publishers(db.session),
             "party": parties(db.session),
             "verification": get_args(Verification),
         }
+        names = publishers(db.session)
         chosen = SourceFilter(
             q=arguments.text("q"),
+            publisher=_publisher(names),
             sort=arguments.one_of("sort", _words(SORTS), "newest"),
             **{name: arguments.one_of(name, _words(known)) for name, known in choices.items()},
         )
@@ -45,7 +50,7 @@ def sources() -> Response:
             "site/sources.html",
             shown=shown,
             chosen=chosen,
-            choices=choices,
+            choices={**choices, "publisher": names},
             link=arguments.link,
         )
 
@@ -62,6 +67,24 @@ def source(id: str) -> Response:
         return render_template("site/source.html", shown=shown)
 
     return page(version, render)
+
+
+def _publisher(names: Iterable[str]) -> str:
+    """A publisher by its name; where none is called so, those that may be meant are offered."""
+    value = arguments.text("publisher")
+    if not value or value in names:
+        return value
+    asked = value.casefold()
+    held = [name for name in names if asked in name.casefold()]
+    alike = get_close_matches(value, names, n=_OFFERED)
+    offered = list(dict.fromkeys(held + alike))[:_OFFERED]
+    raise BadArgument(
+        _("No publisher is called “%(value)s”. Names are written as in the list of the field; "
+          "a part of a name is found as a word.", value=value[:40]),
+        [(name, arguments.link(publisher=name, page=None)) for name in offered]
+        + [(_("“%(value)s” as a word", value=value[:40]),
+            arguments.link(publisher=None, page=None, q=value))],
+    )  # fmt: skip
 
 
 def _words(choices: Iterable[str]) -> dict[str, str]:

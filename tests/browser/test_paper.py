@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zlib
 
 import pytest
 from playwright.sync_api import Page
@@ -86,6 +87,24 @@ def test_the_table_fits_the_sheet(printed: Page) -> None:
     )
     assert over == 0
     assert printed.locator(".matrix thead th").first.is_visible()
+
+
+def drawn(pdf: bytes) -> list[int]:
+    """How many pieces of text each sheet of a PDF holds."""
+    objects = dict(re.findall(rb"(\d+) 0 obj\s*(.*?)endobj", pdf, re.DOTALL))
+    contents = re.findall(rb"/Type /Page\n.*?/Contents (\d+) 0 R", pdf, re.DOTALL)
+    streams = [objects[each].split(b"stream", 1)[1].strip(b"\r\n") for each in contents]
+    return [zlib.decompressobj().decompress(each).count(b"T") for each in streams]
+
+
+@pytest.mark.parametrize("slug", [TOPIC, "kazakhstan-deployment"])
+def test_the_last_sheet_holds_more_than_the_footer(visit: Opener, slug: str) -> None:
+    page = visit(f"/topics/{slug}")
+    page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+    last = drawn(page.pdf(prefer_css_page_size=True))[-1]
+    page.evaluate("document.querySelector('main').remove()")
+    (footer,) = drawn(page.pdf(prefer_css_page_size=True))
+    assert last > 2 * footer
 
 
 @pytest.mark.parametrize("name", ["home", "perspective", "claims", "source", "method"])

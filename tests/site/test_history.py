@@ -67,6 +67,7 @@ def test_revisions_stand_newest_first_with_who_answers_for_them(reader: FlaskCli
     assert "by ada · reviewed by bea" in words(second)
     assert "A test wanted it." in words(second)
     assert f"{BRIDGE}/1..2" in links(second)
+    assert words(first).count("nobody") == 1
     assert "imported from files · no author recorded · reviewed by nobody" in words(first)
     assert links(first) == [f"{BRIDGE}/1"]
     assert all(re.search(r"\b[0-9a-f]{64}\b", words(each)) for each in (first, second))
@@ -182,6 +183,17 @@ def test_what_a_source_was_called_is_what_its_citations_say(edited: Flask) -> No
     assert "The treaty under a later name" in new
 
 
+def test_what_a_proposition_said_is_what_its_positions_are_named_by(edited: Flask) -> None:
+    first, *others = held(edited, Topic, "bridge").propositions
+    later = first.model_copy(update={"text": "The bridge is anybody's."})
+    edit(edited, Topic, "bridge", propositions=(later, *others))
+    edit(edited, Perspective, "bridge/alba", headline="Alba has changed its mind")
+    reader = edited.test_client()
+    old, new = (words(read(reader, f"/topics/bridge/alba/history/{n}")) for n in (1, 2))
+    assert "Ada Alb, 1 Mar 1995, on “The bridge is neutral (p1).”" in old
+    assert "Ada Alb, 1 Mar 1995, on “The bridge is anybody's.”" in new
+
+
 def test_each_revision_names_the_one_before_it_in_the_chain(edited: Flask) -> None:
     reader = edited.test_client()
     address, seen = f"{BRIDGE}/2", 0
@@ -258,9 +270,9 @@ def test_where_a_change_is_is_said_in_readers_words(edited: Flask) -> None:
     edit(edited, Perspective, "bridge/alba", positions=positions)
     page = read(edited.test_client(), "/topics/bridge/alba/history/1..2")
     assert [text for level, text in headings(page) if level == 3] == [
-        "Position “p1, Feb 1996”: Stance",
-        "Position “p1, Feb 1996”: Date",
-        "Position “p1, Feb 1996”: Citations",
+        "Ada Alb, Feb 1996, on “The bridge is neutral (p1).”: Stance",
+        "Ada Alb, Feb 1996, on “The bridge is neutral (p1).”: Date",
+        "Ada Alb, Feb 1996, on “The bridge is neutral (p1).”: Citations",
     ]
     text = words(section(page, "main"))
     assert "− removed: Agrees + added: Says both" in text

@@ -143,7 +143,6 @@ def test_a_reported_source_names_the_one_that_reports_it(empty: Flask) -> None:
     [
         ("kind", "court-judgment"),
         ("language", "ru"),
-        ("publisher", "TASS"),
         ("party", "moldova"),
         ("verification", "reported"),
         ("sort", "used"),
@@ -155,6 +154,36 @@ def test_an_unknown_value_is_answered_with_the_choices(
     page = read(client, f"/sources/?q=un&{name}=zzzz", status=400)
     assert "zzzz" in words(section(page, "main"))
     assert f"/sources/?q=un&{name}={choice}" in links(section(page, "main"))
+
+
+@pytest.mark.parametrize("typed", ["tass", "TAS", "Tass agency TASS"])
+def test_an_unknown_publisher_is_answered_with_those_that_may_be_meant(
+    client: FlaskClient, typed: str
+) -> None:
+    page = read(client, f"/sources/?sort=used&page=2&publisher={quote(typed)}", status=400)
+    main = section(page, "main")
+    assert f"No publisher is called “{typed}”." in words(main)
+    offered = [each for each in links(main) if "publisher=" in each]
+    assert len(offered) <= 8
+    assert ("/sources/?sort=used&publisher=TASS" in offered) is (len(typed) < 5)
+    assert f"/sources/?sort=used&q={typed.replace(' ', '+')}" in links(main)
+
+
+def test_the_publishers_are_offered_by_name(client: FlaskClient) -> None:
+    page = read(client, "/sources/?publisher=TASS")
+    assert section(page, "publisher").get("value") == "TASS"
+    offered = [each.get("value") for each in section(page, "publishers")]
+    assert set(offered) == {each.publisher for each in SOURCES.values()}
+
+
+@pytest.mark.parametrize(
+    ("query", "is_open"), [("", False), ("q=un&sort=used", False), ("kind=treaty", True)]
+)
+def test_the_filters_are_folded_while_none_is_used(
+    client: FlaskClient, query: str, is_open: bool
+) -> None:
+    (fold,) = with_class(read(client, f"/sources/?{query}"), "fold")
+    assert ("open" in fold.attrib) is is_open
 
 
 def test_when_nothing_matches_the_list_says_so_and_leads_back(client: FlaskClient) -> None:
@@ -180,4 +209,8 @@ def test_a_source_that_nothing_cites_is_listed_too(empty: Flask) -> None:
     put(empty, make_source())
     page = read(empty.test_client(), "/sources/")
     assert "not cited itself" in words(page)
-    assert words(section(page, "publisher")) == "any Depositary of treaties (1)"
+    (publisher,) = section(page, "publishers")
+    assert (publisher.get("value"), publisher.get("label")) == (
+        "Depositary of treaties",
+        "1 source",
+    )
