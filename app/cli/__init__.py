@@ -7,6 +7,7 @@ from flask import Flask
 from app.cli.audit import audit
 from app.cli.content import content
 from app.cli.history import history
+from app.cli.users import users
 
 
 def init_app(app: Flask) -> None:
@@ -14,3 +15,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(audit)
     app.cli.add_command(content)
     app.cli.add_command(history)
+    app.cli.add_command(users)
