@@ -57,13 +57,13 @@ def test_no_page_names_a_setting_that_there_is_not() -> None:
 
 
 def test_every_command_is_documented(loaded: Flask) -> None:
-    shown = set(re.findall(r"bin/flask ((?:content|history) \w+)", README))
+    shown = set(re.findall(r"bin/flask ((?:audit|content|history|users) [\w-]+)", README))
     assert shown == set(_commands(loaded))
 
 
 def test_every_command_shown_is_there(loaded: Flask) -> None:
     for page in PAGES:
-        for group, name in re.findall(r"flask (\w+) (\w+)", page.read_text(encoding="utf-8")):
+        for group, name in re.findall(r"flask (\w+) ([\w-]+)", page.read_text(encoding="utf-8")):
             found = loaded.cli.commands.get(group)
             if isinstance(found, Group):
                 assert name in found.commands, f"{page}: flask {group} {name}"
@@ -116,7 +116,7 @@ def test_the_example_of_a_new_topic_can_be_loaded_and_read(empty: Flask, example
 
 
 def _commands(app: Flask) -> Iterator[str]:
-    for group in ("content", "history"):
+    for group in ("audit", "content", "history", "users"):
         found = app.cli.commands[group]
         assert isinstance(found, Group)
         yield from (f"{group} {name}" for name in found.commands)

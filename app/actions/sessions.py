@@ -52,7 +52,7 @@ def see(engine: Engine, row: LoginSessionRow) -> None:
 def rotate(session: Session, token: str) -> str:
     """Give a session a new id; the old one is worth nothing any more. Its time runs on."""
     row = session.get_one(LoginSessionRow, digest(token))
-    row.ended_at = _now()
+    end_row(row)
     return _add(session, row.user_id, row.address, row.agent, row.created_at)
 
 
@@ -60,7 +60,12 @@ def end(session: Session, token: str) -> None:
     """End the session with an id, if there is one."""
     row = session.get(LoginSessionRow, digest(token))
     if row and row.ended_at is None:
-        row.ended_at = _now()
+        end_row(row)
+
+
+def end_row(row: LoginSessionRow) -> None:
+    """End a session."""
+    row.ended_at = _now()
 
 
 def end_all(session: Session, user_id: int, *, but: str | None = None) -> int:
@@ -68,7 +73,7 @@ def end_all(session: Session, user_id: int, *, but: str | None = None) -> int:
     ended = 0
     for row in of_person(session, user_id):
         if row.id != but:
-            row.ended_at = _now()
+            end_row(row)
             ended += 1
     return ended
 

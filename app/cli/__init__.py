@@ -8,6 +8,7 @@ from app.cli.audit import audit
 from app.cli.content import content
 from app.cli.history import history
 from app.cli.migrations import migrations
+from app.cli.users import users
 
 
 def init_app(app: Flask) -> None:
@@ -16,3 +17,4 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(content)
     app.cli.add_command(history)
     app.cli.add_command(migrations())
+    app.cli.add_command(users)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Flask
 
-from app.desk import signing
+from app.desk import door, signing
 from app.desk.permission import demand
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
@@ -15,17 +15,21 @@ blueprint.after_request(signing.keep_private)
 def init_app(app: Flask) -> None:
     """Add the door to the application: signing in, then what signing in leads to."""
     signing.init_app(app)
+    app.register_blueprint(door.blueprint)
     app.register_blueprint(blueprint)
 
 
 # Each module adds its addresses to the blueprint when it is imported.
 from app.desk import (  # noqa: E402, F401
+    account,
     begin,
     coding,
     drafts,
     finding,
     imports,
+    log,
     merging,
+    people,
     reviews,
     start,
     submissions,

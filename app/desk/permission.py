@@ -12,15 +12,13 @@ from werkzeug.wrappers import Response
 from app.actions import writing
 from app.actions.actor import Actor
 from app.actions.permissions import PERMISSIONS
-from app.desk.signing import sessions
+from app.desk.signing import limits, sessions
 from app.desk.signing.who import as_actor
 from app.extensions import db
 from app.models import UserRow
 
 V = TypeVar("V", bound=Callable[..., Any])
 SAFE = ("GET", "HEAD", "OPTIONS")
-#: Who must have a second factor; to others it is offered.
-FACTOR_REQUIRED = frozenset({"reviewer", "admin"})
 
 
 class Need(NamedTuple):
@@ -68,13 +66,14 @@ def demand() -> Response | None:
     if need.fresh and not sessions.is_fresh():
         return redirect(url_for("security.verify", next=_return_to()))
     if request.method not in SAFE:
+        limits.count_write(g.actor.id)
         writing.begin(db.session)
     return None
 
 
 def lacks_factor(user: UserRow) -> bool:
     """Whether a person must set up a second factor before anything else."""
-    return user.role in FACTOR_REQUIRED and not user.has_factor
+    return user.check_tf_required_setup() and not user.has_factor
 
 
 def _to_sign_in() -> Response:

@@ -28,6 +28,8 @@ from app.documents.folding import fold
 from app.models.base import Base, Digest, Moment, Word, one_of
 
 ROLES = ("editor", "reviewer", "admin")
+#: Who must have a second factor; to others it is offered.
+FACTOR_REQUIRED = ("reviewer", "admin")
 NAME = 60  #: how long a public name may be
 
 #: Its key is the person alone: each has one role.
@@ -104,6 +106,10 @@ class UserRow(Base, UserMixin):
     def role(self) -> str:
         """The one role that a person has."""
         return str(self.roles[0].name) if self.roles else ""
+
+    def check_tf_required_setup(self) -> bool:
+        """Whether the second factor may not be turned off (asked by Flask-Security)."""
+        return self.role in FACTOR_REQUIRED
 
     @property
     def has_factor(self) -> bool:

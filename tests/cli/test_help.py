@@ -6,13 +6,15 @@ import click
 import pytest
 from flask import Flask
 
+from app.cli.audit import audit
 from app.cli.content import content
 from app.cli.history import history
+from app.cli.users import users
 from tests.support.commands import run
 
 COMMANDS = [
     (str(group.name), name)
-    for group in (content, history)
+    for group in (audit, content, history, users)
     for name in group.list_commands(click.Context(group))
 ]
 
@@ -33,7 +35,12 @@ def test_what_it_does_not_know_is_refused(app: Flask, command: tuple[str, str]) 
 
 @pytest.mark.parametrize(
     "command",
-    [("content", "rebuild"), ("content", "export", "new"), ("history", "verify")],
+    [
+        ("content", "rebuild"),
+        ("content", "export", "new"),
+        ("history", "verify"),
+        ("users", "list"),
+    ],
     ids=" ".join,
 )
 def test_a_database_that_cannot_be_used_is_named(app: Flask, command: tuple[str, ...]) -> None:

@@ -103,12 +103,12 @@ def walk_in(client: FlaskClient, known: Known, *, password: str = PASSWORD) -> T
     return answer
 
 
-def form(client: FlaskClient, address: str, at: int = 0, **fields: str) -> TestResponse:
-    """Open a page and send the form on it (not counting signing out) that stands at a place."""
+def form(client: FlaskClient, address: str, /, **fields: str) -> TestResponse:
+    """Open a page and send the first form on it, signing out not counted."""
     page = client.get(address)
     assert page.status_code == 200, f"{address} answered {page.status_code}"
     forms = list(_forms(page.text))
-    action, held = forms[at]
+    action, held = forms[0]
     return client.post(action or address, data=held | fields)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from flask import Flask, abort, request
+from flask import Flask, abort, render_template, request
+from flask_wtf.csrf import CSRFError
 
 from app.extensions import csrf
 
@@ -14,9 +15,14 @@ def init_app(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # as long as the session: forms take their time
     app.before_request(_refuse_foreign)
     csrf.init_app(app)
+    app.register_error_handler(CSRFError, _stale)
 
 
 def _refuse_foreign() -> None:
     unsafe = request.method not in ("GET", "HEAD", "OPTIONS")
     if unsafe and request.headers.get("Sec-Fetch-Site") in _FOREIGN:
         abort(403, "This was sent from another site.")
+
+
+def _stale(_error: CSRFError) -> tuple[str, int]:
+    return render_template("desk/accounts/stale.html"), 400

@@ -9,16 +9,16 @@ from typing import Any
 
 from flask import Config
 
+from app.desk.signing.messages import messages
+from app.desk.signing.passwords import SHORTEST
 from app.desk.signing.sessions import FRESH
-
-SHORTEST, LONGEST = 12, 128  #: characters of a password
 
 
 def settings(config: Config) -> dict[str, Any]:
     """The settings, of which the secrets come from those of the application."""
     # Flask-Login need not watch the browser's name: the table of sessions does more.
     return {"SESSION_PROTECTION": None} | {f"SECURITY_{name}": value for name, value in {
-        **_passwords(), **_pages(), **_factors(config), **_mail(config),
+        **_passwords(), **_pages(), **_factors(config), **_mail(config), **messages(),
         # People are invited, and signed in by a cookie; there is no other way.
         "REGISTERABLE": False,
         "API_ENABLED_METHODS": ["session"],
@@ -48,8 +48,6 @@ def _passwords() -> dict[str, Any]:
             "argon2__parallelism": 1,
         },
         "PASSWORD_LENGTH_MIN": SHORTEST,
-        "PASSWORD_COMPLEXITY_CHECKER": "zxcvbn",
-        "ZXCVBN_MINIMUM_SCORE": 3,
         "PASSWORD_CONFIRM_REQUIRED": False,
         "CHANGEABLE": True,
         "RECOVERABLE": True,

@@ -1,0 +1,144 @@
+"""Accounts, for admins: invite, change roles, disable, reset factors, end sessions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from app.actions import invitations
+from app.actions import people as actions
+from app.actions.refused import Refused
+from app.desk import blueprint
+from app.desk.account_forms import InviteForm
+from app.desk.permission import actor, needs
+from app.extensions import db
+from app.models import UserRow
+from app.models.accounts import ROLES
+from app.queries.people import everybody, invited
+from app.web import mail
+from app.web.shown import canonical_url
+
+
+@blueprint.get("/accounts/")
+@needs("accounts", fresh=True)
+def people() -> str:
+    """Everybody, and who was invited."""
+    return _page(InviteForm())
+
+
+@blueprint.post("/accounts/invite")
+@needs("accounts", fresh=True)
+def invite() -> str | Response | tuple[str, int]:
+    """Invite somebody, by mail and by a link that the page shows once."""
+    form = InviteForm()
+    if not form.validate():
+        return _page(form), 422
+    try:
+        token = invitations.invite(db.session, actor(), form.email.data or "", form.role.data)
+    except Refused as refusal:
+        form.email.errors = [str(refusal)]
+        db.session.rollback()
+        return _page(form), 422
+    db.session.commit()
+    link = canonical_url(url_for("door.invitation", token=token))
+    mail.notify(form.email.data or "", "invitation", link=link, role=form.role.data)
+    return _page(InviteForm(formdata=None), link=link, email=form.email.data)
+
+
+@blueprint.post("/accounts/<int:id>/role")
+@needs("accounts", fresh=True)
+def change_role(id: int) -> Response:
+    """Give somebody another role."""
+    role = request.form.get("role", "")
+    if role not in ROLES:
+        abort(400, "There is no such role.")
+    return _change(
+        id,
+        lambda user: actions.change_role(db.session, actor(), user, role),
+        lambda user: _("%(name)s has the role %(role)s now.", name=user.name, role=role),
+        "role-changed",
+    )
+
+
+@blueprint.post("/accounts/<int:id>/disable")
+@needs("accounts", fresh=True)
+def disable(id: int) -> Response:
+    """Let somebody in no more."""
+    return _change(
+        id,
+        lambda user: actions.disable(db.session, actor(), user),
+        lambda user: _("The account of %(name)s is disabled.", name=user.name),
+        "account-disabled",
+    )
+
+
+@blueprint.post("/accounts/<int:id>/enable")
+@needs("accounts", fresh=True)
+def enable(id: int) -> Response:
+    """Let somebody in again."""
+    return _change(
+        id,
+        lambda user: actions.enable(db.session, actor(), user),
+        lambda user: _("%(name)s may sign in again.", name=user.name),
+        "account-enabled",
+    )
+
+
+@blueprint.post("/accounts/<int:id>/reset-factors")
+@needs("accounts", fresh=True)
+def reset_factors(id: int) -> Response:
+    """Take somebody's factors away, who lost them; the password stays."""
+    return _change(
+        id,
+        lambda user: actions.reset_factors(db.session, actor(), user),
+        lambda user: _("The factors of %(name)s are reset.", name=user.name),
+        "factors-reset",
+    )
+
+
+@blueprint.post("/accounts/<int:id>/end-sessions")
+@needs("accounts", fresh=True)
+def end_sessions(id: int) -> Response:
+    """Sign somebody out everywhere."""
+    return _change(
+        id,
+        lambda user: actions.end_sessions(db.session, actor(), user),
+        lambda user: _("%(name)s is signed out everywhere.", name=user.name),
+        "sessions-ended",
+    )
+
+
+def _change(
+    id: int,
+    act: Callable[[UserRow], object],
+    done: Callable[[UserRow], str],
+    letter: str,
+) -> Response:
+    """Do it, say it on the page and to the person; or say why not."""
+    user = db.session.get(UserRow, id) or abort(404)
+    try:
+        act(user)
+    except Refused as refusal:
+        db.session.rollback()
+        flash(str(refusal), "error")
+    else:
+        db.session.commit()
+        mail.notify(user.email, letter, name=user.name, role=user.role)
+        flash(done(user))
+    return redirect(url_for("desk.people"))
+
+
+def _page(form: InviteForm, **more: object) -> str:
+    now = dt.datetime.now(dt.UTC)
+    return render_template(
+        "desk/accounts/people.html",
+        form=form,
+        people=everybody(db.session),
+        invited=invited(db.session, now),
+        roles=ROLES,
+        **more,
+    )

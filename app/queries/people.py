@@ -1,0 +1,90 @@
+"""Who may work at the desk, for admins; and the audit log, page by page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from app.models import AuditRow, InvitationRow, LoginSessionRow, UserRow
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Person:
+    """A line of the list of accounts."""
+
+    id: int
+    name: str
+    email: str
+    role: str
+    active: bool
+    has_factor: bool
+    last_seen: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class Invited:
+    """An invitation that nobody has accepted yet."""
+
+    email: str
+    role: str
+    expires_at: dt.datetime
+
+
+@dataclass(frozen=True)
+class Act:
+    """A line of the audit log."""
+
+    sequence: int
+    at: dt.datetime
+    actor: str | None
+    action: str
+    what: str
+    detail: dict[str, Any]
+    address: str
+
+
+def everybody(session: Session) -> list[Person]:
+    """All people by their names."""
+    seen = dict(
+        session.execute(
+            select(LoginSessionRow.user_id, func.max(LoginSessionRow.seen_at)).group_by(
+                LoginSessionRow.user_id
+            )
+        ).tuples()
+    )
+    query = select(UserRow).order_by(UserRow.name_key)
+    loaded = query.options(selectinload(UserRow.roles), selectinload(UserRow.webauthn))
+    return [
+        Person(u.id, u.name, u.email, u.role, u.active, u.has_factor, _utc(seen.get(u.id)))
+        for u in session.scalars(loaded)
+    ]
+
+
+def invited(session: Session, now: dt.datetime) -> list[Invited]:
+    """The invitations that can still be accepted."""
+    query = (
+        select(InvitationRow)
+        .where(InvitationRow.used_at.is_(None), InvitationRow.expires_at > now)
+        .order_by(InvitationRow.email)
+    )
+    return [Invited(each.email, each.role, each.expires_at) for each in session.scalars(query)]
+
+
+def acts(session: Session, page: int) -> tuple[list[Act], int]:
+    """A page of the audit log, the newest first, and how many acts there are."""
+    total = session.execute(select(func.count()).select_from(AuditRow)).scalar_one()
+    query = select(AuditRow).order_by(AuditRow.sequence.desc())
+    rows = session.scalars(query.limit(PAGE).offset((page - 1) * PAGE))
+    return [
+        Act(r.sequence, r.at, r.actor_name, r.action, r.what, r.detail, r.address) for r in rows
+    ], total
+
+
+def _utc(value: dt.datetime | None) -> dt.datetime | None:
+    return value.replace(tzinfo=dt.UTC) if value and value.tzinfo is None else value
