@@ -18,7 +18,7 @@ from app.documents.faults import Fault, field_name
 from app.documents.files import read_text
 from app.documents.positions_csv import read_csv
 from app.extensions import db
-from app.queries.documents import sources
+from app.queries.desk.called import called
 
 Data = dict[str, Any]
 MOST_BYTES = 1024 * 1024
@@ -89,7 +89,6 @@ def _page(
     faults: list[Fault] | None = None,
     refused: str = "",
 ) -> str:
-    cited = {s for row in rows or () for s in _cited(row)}
     return render_template(
         "desk/import.html",
         text=text,
@@ -99,12 +98,6 @@ def _page(
         refused=refused,
         names={row.name: named(*row.name) for row in rows or ()},
         field_name=field_name,
-        sources=sources(db.session, cited),
+        called=called(db.session, [row.document for row in rows or () if row.document]),
         ready=bool(rows) and not any(row.kind in ("wrong", "taken") for row in rows or ()),
     )
-
-
-def _cited(row: Row) -> set[str]:
-    if row.difference is None:
-        return set()
-    return {s for document in (row.document,) if document for s in document.cited()}

@@ -14,6 +14,7 @@ from app.documents.corpus import Name
 from app.documents.faults import Path, field_name
 from app.documents.partial import shown
 from app.extensions import db
+from app.queries.desk.called import called
 from app.queries.documents import sources
 from app.queries.topics import perspective_page, topic_page
 from app.web import arguments
@@ -44,8 +45,8 @@ def preview_of(reading: Reading, data: dict[str, Any], layout: str) -> str:
         if topic:
             view = View.of_all(topic.parties)
             return render_template("site/topic.html", page=topic, view=view, **told)
-    cited = sources(db.session, document.cited())
-    return render_template("desk/record.html", document=document, sources=cited, **told)
+    names = called(db.session, instead.values())
+    return render_template("desk/record.html", document=document, called=names, **told)
 
 
 def _drafted(reading: Reading, data: dict[str, Any]) -> tuple[dict[Name, Document], LeftOut]:

@@ -18,9 +18,9 @@ from app.desk.words import named
 from app.documents.difference import Change, difference
 from app.extensions import db
 from app.models import CommentRow, DraftRow, SubmissionRow
+from app.queries.desk.called import called
 from app.queries.desk.draft import comments, decisions
 from app.queries.desk.work import one_work, queue
-from app.queries.documents import sources
 
 
 @blueprint.get("/reviews/")
@@ -128,15 +128,13 @@ def _page(id: int, refused: str = "") -> str:
         (document.noun, document.key): difference(_before(held, document), document)
         for document in held.documents
     }
-    cited = {source for document in held.documents for source in document.cited()}
-    cited |= {s for current in held.before.values() for s in current.document.cited()}
-    drafted = {each.key: each for each in held.documents if each.noun == "source"}
+    before = [current.document for current in held.before.values()]
     return render_template(
         "desk/review.html",
         work=work,
         held=held,
         found=shown,
-        sources={**sources(db.session, cited), **drafted},
+        called=called(db.session, (*before, *held.documents)),
         names={item.id: named(item.noun, item.key) for item in work.items},
         author=reviews.is_author(db.session, id, actor().id),
         comments=comments(db.session, [item.id for item in work.items]),
