@@ -30,4 +30,4 @@ def perspectives(session: Session) -> list[tuple[str, str, str, str]]:
 def titles(session: Session, ids: Iterable[str]) -> dict[str, str]:
     """The titles of sources by their ids."""
     query = select(SourceRow.id, SourceRow.title).where(SourceRow.id.in_(sorted(ids)))
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

@@ -132,7 +132,7 @@ def _reasons(session: Session, ids: Iterable[int]) -> dict[int, str]:
         .where(ReviewRow.submission_id.in_(list(ids)), ReviewRow.verdict != "approve")
         .order_by(ReviewRow.id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _comments(session: Session, ids: Iterable[int]) -> dict[int, int]:
@@ -142,7 +142,7 @@ def _comments(session: Session, ids: Iterable[int]) -> dict[int, int]:
         .where(DraftRow.submission_id.in_(list(ids)), CommentRow.resolved_at.is_(None))
         .group_by(DraftRow.submission_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def may_read(session: Session, user_id: int, submission_id: int, sees_all: bool) -> bool:
