@@ -22,6 +22,7 @@ from app.web.errors import BadArgument
 
 SORTS = ("newest", "oldest", "title", "publisher", "used")
 PER_PAGE = 50
+USES_PER_PAGE = 100
 _OFFERED = 8
 
 
@@ -61,10 +62,13 @@ def sources() -> Response:
 def source(id: str) -> Response:
     """A source: its record, what is quoted of it, what rests on it."""
     version = state.of_site_with(db.session, "source", id) or abort(404)
+    number = arguments.page()
 
     def render() -> str:
-        shown = source_page(db.session, id) or abort(404)
-        return render_template("site/source.html", shown=shown)
+        shown = source_page(db.session, id, number, USES_PER_PAGE) or abort(404)
+        if number > shown.uses.pages:
+            abort(404)
+        return render_template("site/source.html", shown=shown, link=arguments.link)
 
     return page(version, render)
 
