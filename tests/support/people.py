@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from flask import Flask, current_app
@@ -122,3 +123,11 @@ def _forms(page: str) -> Iterator[tuple[str, dict[str, str]]]:
                 action,
                 {f.get("name", ""): f.get("value", "") for f in inputs if f.get("type") in kept},
             )
+
+
+def letters(app: Flask, email: str) -> list[str]:
+    """The letters that were kept for somebody, the oldest first."""
+    file = Path(app.config["MAIL_FOLDER"]) / f"{email}.eml"
+    if not file.exists():
+        return []
+    return file.read_text(encoding="utf-8").split("From: ")[1:]
