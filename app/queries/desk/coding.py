@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.documents import Party, Perspective, Topic, digest
 from app.documents.kappa import Kappa, kappa
-from app.documents.masks import mask
+from app.documents.masks import SEATS, mask
 from app.documents.perspective import Position
 from app.models import CodingRow, DocumentRow
 from app.queries.documents import parties, versions
@@ -62,8 +62,9 @@ def next_task(session: Session, topic: str, coder: int) -> Task | None:
     words, perspective, position = min(
         tasks, key=lambda task: (len(done.get(task[0], ())), task[0])
     )
-    speakers = [position.speaker] if position.speaker else []
-    statement = mask(position.statement, known[perspective.party], speakers)
+    party = known[perspective.party]
+    speakers = [each.speaker for each in perspective.positions if each.speaker]
+    statement = mask(position.statement, party, speakers, SEATS.get(party.id, ()))
     return Task(texts[position.proposition], statement, words)
 
 
