@@ -39,7 +39,9 @@ def test_different_fields_fit_together(small: Flask) -> None:
     assert ada.value("positions-0-statement") == "Ada's statement."
 
 
-@pytest.mark.parametrize(("side", "kept"), [("mine", "Ada's headline"), ("theirs", "Dan's headline")])
+@pytest.mark.parametrize(
+    ("side", "kept"), [("mine", "Ada's headline"), ("theirs", "Dan's headline")]
+)
 def test_one_field_is_chosen_and_both_forms_are_shown(small: Flask, side: str, kept: str) -> None:
     ada = open_draft(small)
     dan = joined(small, "Dan", ada.address)
@@ -99,7 +101,12 @@ def test_the_script_hears_of_a_conflict_and_loses_nothing(small: Flask) -> None:
     dan.fill(headline="Dan's headline").press("Save")
     answer = ada.client.post(
         ada.address,
-        data={"version": stale, "window": "w", "headline": "x", "csrf_token": ada.value("csrf_token")},
+        data={
+            "version": stale,
+            "window": "w",
+            "headline": "x",
+            "csrf_token": ada.value("csrf_token"),
+        },
         headers={"Accept": "application/json"},
     )
     assert answer.status_code == 409
