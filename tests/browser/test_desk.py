@@ -113,7 +113,14 @@ def test_the_pages_of_those_who_are_not_signed_in(page: Page, desk: Desk) -> Non
     page.get_by_label("E-mail address").fill(desk.other.email)
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
-    for address in ("/login/code", "/login/recovery", "/login/reset", desk.invitation, "/login"):
+    for address in (
+        "/login/code",
+        "/login/passkey",
+        "/login/recovery",
+        "/login/reset",
+        desk.invitation,
+        "/login",
+    ):
         page.goto(address)
         check(page, address)
 

@@ -122,7 +122,13 @@ def test_links_in_letters_lead_to_the_site_whatever_host_was_asked_for(small: Fl
 def test_every_page_of_accounts_is_whole(small: Flask, role: str) -> None:
     client = signed_in(small, role)
     own = ("/desk/", "/desk/account/", "/desk/account/factors", "/desk/account/sessions")
-    kept = ("/login/password", "/login/again", "/login/authenticator", "/login/recovery-codes")
+    kept = (
+        "/login/password",
+        "/login/again",
+        "/login/authenticator",
+        "/login/recovery-codes",
+        "/login/passkeys",
+    )
     admins = ("/desk/accounts/", "/desk/audit") if role == "admin" else ()
     for address in (*own, *kept, *admins):
         page = read(client, address)
