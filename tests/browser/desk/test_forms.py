@@ -168,7 +168,7 @@ def test_more_rows_than_allowed_are_refused_with_a_sentence(visit: Opener) -> No
     assert page.locator("[data-row^=places-]").count() == 20
     page.locator("#f-places-add").click()
     expect(page.get_by_role("alert")).to_contain_text("No more than 20 are allowed here.")
-    assert page.locator("[data-row^=places-]").count() == 20
+    expect(page.locator("[data-row^=places-]")).to_have_count(20)
 
 
 @pytest.mark.parametrize("script", [True, False])
