@@ -112,15 +112,19 @@ def read_text(file: str, text: str) -> Reading:
     if tops:
         _read_list(reading, file, tops[0], data, lines)
     elif isinstance(data, dict) and "slug" in data:
-        reading.add("topic", data, file, (), lines)
+        reading.add("topic", _named(data, "slug"), data, file, (), lines)
     elif isinstance(data, dict) and {"topic", "party"} <= data.keys():
-        reading.add("perspective", data, file, (), lines)
+        reading.add("perspective", _named(data, "topic", "party"), data, file, (), lines)
     else:
         reading.lacks(
             file, 1, "is none of the files of data/: a list of parties or sources, "
             "a topic (with slug), or a perspective (with topic and party)",
         )  # fmt: skip
     return reading
+
+
+def _named(data: dict[str, Any], *names: str) -> dict[str, str]:
+    return {name: str(data[name]) for name in names}
 
 
 def _line(lines: yaml.Lines, path: Path) -> int:

@@ -38,7 +38,8 @@ class Draft {
   }
 
   async save() {
-    if (!this.dirty || this.busy || this.stopped) return;
+    if (!this.dirty || this.busy) return;
+    if (this.stopped) return keep(this.form);
     this.busy = true;
     if (!this.lockedOut || (await this.signedInAgain())) await this.send();
     this.busy = false;
