@@ -122,7 +122,12 @@ def add(
 
 
 def write(
-    session: Session, actor: Actor, draft: DraftRow, data: Data, authored: bool = True
+    session: Session,
+    actor: Actor,
+    draft: DraftRow,
+    data: Data,
+    authored: bool = True,
+    window: str = "",
 ) -> None:
     """Make data the next version of a draft, and the actor an author of it."""
     draft.version += 1
@@ -136,6 +141,7 @@ def write(
             draft_id=draft.id,
             version=draft.version,
             body=draft.body,
+            window=window[:40],
             saved_at=draft.saved_at,
             saved_by=actor.id,
         )

@@ -101,11 +101,13 @@ def save(
     version: int,
     data: Data,
     confirmed: Mapping[str, str] | None = None,
+    window: str = "",
 ) -> int:
     """Keep what was typed, complete or not; returns the new version.
 
     What is the same already makes no version. Saving over another version than the one
-    that was opened raises Stale, which carries all three forms; nothing is lost. A change
+    that was opened raises Stale, which carries all three forms; nothing is lost. (What one
+    window saved a moment ago, it may save over: its form holds that already.) A change
     takes a submitted or approved submission back: what was approved is no longer there.
     """
     draft = locked(session, draft_id)
@@ -114,11 +116,11 @@ def save(
     marks = json.dumps(dict(confirmed or {}), sort_keys=True)
     if data == data_of(draft) and marks == draft.confirmed:
         return draft.version
-    if version != draft.version:
+    if version != draft.version and not _all_from(session, actor, draft, version, window):
         raise Stale(draft, _as_of_version(session, draft, version), data_of(draft), data)
     reopen(session, actor, submission)
     draft.confirmed = marks
-    write(session, actor, draft, data)
+    write(session, actor, draft, data, window=window)
     return draft.version
 
 
@@ -147,6 +149,16 @@ def drop(session: Session, actor: Actor, draft_id: int) -> None:
         session.execute(delete(model).where(model.draft_id == draft.id))
     session.delete(draft)
     audit.record(session, actor, "draft.drop", f"{draft.noun} {draft.key}")
+
+
+def _all_from(session: Session, actor: Actor, draft: DraftRow, version: int, window: str) -> bool:
+    """Whether every version after one was saved by this person from this very window."""
+    if not window or version > draft.version:
+        return False
+    query = select(DraftVersionRow.saved_by, DraftVersionRow.window).where(
+        DraftVersionRow.draft_id == draft.id, DraftVersionRow.version > version
+    )
+    return all(tuple(row) == (actor.id, window) for row in session.execute(query))
 
 
 def _as_of_version(session: Session, draft: DraftRow, version: int) -> Data:

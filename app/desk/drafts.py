@@ -52,7 +52,13 @@ def save_draft(id: int) -> ResponseReturnValue:
     try:
         data, anchor = _done(reading, data, what)
         version = drafts.save(
-            db.session, actor(), id, _version(), data, confirmed(reading, data, request.form)
+            db.session,
+            actor(),
+            id,
+            _version(),
+            data,
+            confirmed(reading, data, request.form),
+            window=request.form.get("window", ""),
         )
     except drafts.Stale as stale:
         return _meets(stale)
