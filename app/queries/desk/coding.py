@@ -13,6 +13,7 @@ from app.documents.masks import SEATS, mask
 from app.documents.perspective import Position
 from app.models import CodingRow, DocumentRow
 from app.queries.documents import parties, versions
+from app.queries.names import topics
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,14 @@ def kappas(session: Session) -> dict[str, Kappa]:
     for topic, words, stance, given in session.execute(query.order_by(CodingRow.id)):
         pairs.setdefault(topic, {}).setdefault(words, (stance, given))
     return {topic: kappa(list(some.values())) for topic, some in sorted(pairs.items())}
+
+
+def blind(session: Session) -> list[tuple[str, str, Kappa]]:
+    """(slug, short title, kappa) of each topic where anything was coded."""
+    titles = dict(topics(session))
+    return [
+        (slug, titles[slug], found) for slug, found in kappas(session).items() if slug in titles
+    ]
 
 
 def _done(session: Session, topic: str) -> dict[str, set[int]]:
