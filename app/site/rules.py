@@ -6,6 +6,7 @@ from flask import Response, render_template
 
 from app.extensions import db
 from app.queries import state
+from app.queries.changes import corrections_by_kind
 from app.queries.documents import parties
 from app.queries.figures import codings, counts, evenness
 from app.queries.sources import languages
@@ -36,6 +37,7 @@ def method() -> Response:
             codings=codings(db.session),
             evenness=evenness(db.session),
             languages=list(languages(db.session)),
+            corrections=corrections_by_kind(db.session),
         )
 
     return page(state.of_site(db.session), render)
