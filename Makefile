@@ -13,7 +13,7 @@ help: ## say what there is
 
 run: $(VENV)/run.stamp ## install, make the database, load data/ and serve it
 	@$(FLASK) db upgrade
-	@$(FLASK) content load data --quiet
+	@$(FLASK) content load data --quiet --keep
 	@$(BIN)/python -m app.serve
 
 serve: $(VENV)/run.stamp ## serve as in production; the content stays as it is

@@ -59,6 +59,7 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
         **_cookie(site),
         "SMTP_URL": _smtp(environment.get("ALTERAM_SMTP_URL", "")),
         "MAIL_FROM": environment.get("ALTERAM_MAIL_FROM") or f"alteram@{site.hostname}",
+        "MAIL_FOLDER": instance / "mail",
         "SITE_URL": site.geturl(),
         "SITE_HOSTS": frozenset({_host(site), *_LOCAL}),
         "PROXIES": _whole(environment, "ALTERAM_PROXIES", 0),

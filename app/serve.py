@@ -19,6 +19,7 @@ from flask import Flask
 
 from app import create_app
 from app.config import ROOT, settings
+from app.desk import clock
 
 FIRST_PORT = 5000
 INSTANCE = ROOT / "instance"
@@ -55,6 +56,7 @@ def main() -> None:
 def announced() -> Flask:
     """The application, for granian, which listens only some time after it was loaded."""
     app = create_app()
+    clock.start(app)
     threading.Thread(target=_announce, daemon=True).start()
     return app
 

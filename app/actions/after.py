@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.actor import Actor
-from app.actions.drafts import Data, Taken, add, new_submission, open_draft
+from app.actions.drafting import Data, Taken, add, new_submission, open_draft
 from app.actions.neighbours import as_it_stands, merged_before, resting_on
 from app.actions.refused import Refused
 from app.actions.submissions import LONGEST_SUMMARY

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from app.actions import audit
 from app.actions.actor import Actor
-from app.actions.drafts import now
+from app.actions.drafting import now
 from app.actions.neighbours import on_topic
 from app.actions.refused import Refused
 from app.actions.writing import whole

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.actions.actor import Actor
 from app.actions.between import between
 from app.actions.bundle import data_of
-from app.actions.drafts import Data, add, new_submission, open_draft, own, reopen, write
+from app.actions.drafting import Data, add, new_submission, open_draft, own, reopen, write
 from app.actions.names import fixed
 from app.actions.neighbours import as_it_stands, neighbours
 from app.actions.refused import Refused

@@ -62,6 +62,11 @@ def rebuild(session: Session, seen: Callable[[str], None] | None = None) -> int:
     Takes the write lock; the caller commits.
     """
     chain.lock(session)
+    return build(session, seen)
+
+
+def build(session: Session, seen: Callable[[str], None] | None = None) -> int:
+    """What rebuild does once it has the write lock."""
     for table in TABLES:
         session.execute(delete(table))
     newest = select(func.max(RevisionRow.sequence)).group_by(RevisionRow.noun, RevisionRow.key)

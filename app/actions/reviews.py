@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.actions import audit
 from app.actions.actor import Actor
 from app.actions.bundle import Bundle, bundle
-from app.actions.drafts import now, opened
+from app.actions.drafting import now, opened
 from app.actions.publication import publish_submission
 from app.actions.refused import Refused
 from app.actions.submissions import Incomplete, end

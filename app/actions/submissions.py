@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.actions import audit
 from app.actions.actor import Actor
 from app.actions.bundle import Bundle, Problem, bundle, data_of, drafts_of
-from app.actions.drafts import now, own, reopen, write
+from app.actions.drafting import now, own, reopen, write
 from app.actions.refused import Refused
 from app.actions.writing import whole
 from app.documents.blanks import without_blanks

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.actions import chain, index
 from app.actions.chain import GENESIS, link
 from app.documents import digest
 from app.documents.corpus import Name
-from app.models import DocumentRow, RevisionRow
+from app.models import DocumentRow, RevisionRow, SearchRow
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,34 @@ def first_break(session: Session, seen: Callable[[int], None] | None = None) -> 
             if seen:
                 seen(revision.sequence)
     return _first_astray(session, newest, expected)
+
+
+def tables_astray(session: Session) -> list[str]:
+    """The tables of the index that hold something else than the revisions give.
+
+    The index is built anew and compared with what was there; then all is as it was. Takes
+    the write lock while it works.
+    """
+    chain.lock(session)
+    held = _sums(session)
+    index.build(session)
+    given = _sums(session)
+    session.rollback()
+    return sorted(name for name in held if held[name] != given[name])
+
+
+def _sums(session: Session) -> dict[str, int]:
+    """For each table of the index a number that any change of its rows changes.
+
+    It does not depend on their order, nor on the numbers that search gives its rows.
+    """
+    unnamed = SearchRow.__table__.c.id
+    sums = {}
+    for table in index.TABLES:
+        columns = [column for column in table.__table__.columns if column is not unnamed]
+        rows = session.execute(select(*columns).execution_options(yield_per=1000))
+        sums[table.__tablename__] = sum(int(digest(repr(tuple(row))), 16) for row in rows)
+    return sums
 
 
 def _readable(revisions: Iterable[RevisionRow]) -> Iterator[RevisionRow | None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -9,11 +10,13 @@ from flask import current_app
 from sqlalchemy.exc import IntegrityError
 
 from app.actions import index
+from app.actions.load import Edited
 from app.actions.load import load as load_documents
 from app.actions.publish import Published
 from app.actions.refused import Refused
 from app.cli.group import Group
 from app.cli.progress import progress
+from app.documents.faults import Fault
 from app.documents.files import Reading, read_directory, write_directory, yaml_files
 from app.extensions import db
 from app.queries.documents import count_documents, every_document
@@ -30,8 +33,8 @@ def check(context: click.Context, directory: Path) -> None:
 
     Every fault is printed as FILE:LINE: FIELD: what is wrong; exits 1 if there is one.
     """
-    reading = _read(directory)
-    _stop_at_faults(context, reading)
+    reading = read(directory)
+    stop_at_faults(context, reading.faults)
     counts = {noun: _count(reading, noun) for noun in ("topic", "perspective", "source", "party")}
     listed = ", ".join(f"{number} of kind {noun}" for noun, number in counts.items())
     click.echo(f"{directory}: {len(reading.documents)} documents hold ({listed}).")
@@ -40,19 +43,26 @@ def check(context: click.Context, directory: Path) -> None:
 @content.command(epilog="Example: flask content load data")
 @_DIRECTORY
 @click.option("--quiet", is_flag=True, help="Print a summary only.")
+@click.option("--keep", is_flag=True, help="Where editors work, leave the site as it is.")
 @click.pass_context
-def load(context: click.Context, directory: Path, quiet: bool) -> None:
+def load(context: click.Context, directory: Path, quiet: bool, keep: bool) -> None:
     """Publish the documents of DIRECTORY (data): all of them or none.
 
     Unchanged documents make no revision, so that it can be repeated. Documents of the
-    site that DIRECTORY does not hold stay as they are.
+    site that DIRECTORY does not hold stay as they are. Once the site has editors, files go
+    into drafts: see “flask content import”.
     """
-    reading = _read(directory)
-    _stop_at_faults(context, reading)
+    reading = read(directory)
+    stop_at_faults(context, reading.faults)
     documents = list(reading.documents.values())
     try:
         with progress("Loading", len(documents)) as step:
             done = load_documents(db.session, documents, step)
+    except Edited as edited:
+        if not keep:
+            raise click.ClickException(f"nothing was loaded: {edited}") from None
+        click.echo(f"The site stays as it is: {edited}.", err=True)
+        return
     except Refused as refusal:
         raise click.ClickException(f"nothing was loaded: {refusal}") from None
     except IntegrityError as error:
@@ -89,7 +99,8 @@ def rebuild() -> None:
     click.echo(f"{number} documents indexed anew.")
 
 
-def _read(directory: Path) -> Reading:
+def read(directory: Path) -> Reading:
+    """Read a directory; one that is not there is looked for beside the application."""
     if not directory.is_absolute() and not directory.exists():
         directory = Path(current_app.root_path).parent / directory
     length = len(yaml_files(directory)) if directory.is_dir() else 0
@@ -97,11 +108,12 @@ def _read(directory: Path) -> Reading:
         return read_directory(directory, step)
 
 
-def _stop_at_faults(context: click.Context, reading: Reading) -> None:
-    for fault in reading.faults:
+def stop_at_faults(context: click.Context, faults: Sequence[Fault]) -> None:
+    """Print the faults and exit 1, if there is any."""
+    for fault in faults:
         click.echo(str(fault), err=True)
-    if reading.faults:
-        number = len(reading.faults)
+    if faults:
+        number = len(faults)
         click.echo(f"{number} fault{'s' if number > 1 else ''}.", err=True)
         context.exit(1)
 

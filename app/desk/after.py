@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.actions import after
-from app.actions.drafts import Taken
+from app.actions.drafting import Taken
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.permission import actor, needs

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.actions import drafts
+from app.actions import drafting, drafts
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.pasting import begun_from, proposed_id
@@ -49,7 +49,7 @@ def begin() -> ResponseReturnValue:
             draft = drafts.begin_beside(db.session, actor(), int(into), noun, key, data)
         else:
             _submission, draft = drafts.begin(db.session, actor(), noun, key, data)
-    except drafts.Taken as taken:
+    except drafting.Taken as taken:
         return redirect(url_for("desk.submission", id=taken.submission_id))
     except Refused as refused:
         return _new_page(str(refused)), 409
@@ -76,7 +76,7 @@ def edit(noun: str, key: str) -> ResponseReturnValue:
     if noun not in NOUNS:
         abort(404)
     current = one(db.session, noun, key)
-    begun = drafts.open_draft(db.session, noun, key)
+    begun = drafting.open_draft(db.session, noun, key)
     if current is None and begun is None and noun != "perspective":
         abort(404)
     return render_template(

@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_datetime
 from flask_babel import gettext as _
 
-from app.actions import drafts, names
+from app.actions import drafting, drafts, names
 from app.actions.bundle import bundle, data_of, drafts_of
 from app.actions.refused import Refused
 from app.desk import blueprint, forms
@@ -52,7 +52,13 @@ def save_draft(id: int) -> ResponseReturnValue:
     try:
         data, anchor = _done(reading, data, what)
         version = drafts.save(
-            db.session, actor(), id, _version(), data, confirmed(reading, data, request.form)
+            db.session,
+            actor(),
+            id,
+            _version(),
+            data,
+            confirmed(reading, data, request.form),
+            window=request.form.get("window", ""),
         )
     except drafts.Stale as stale:
         return _meets(stale)
@@ -145,7 +151,7 @@ def _form_page(
         checked=check,
         refused=refused,
         window=window,
-        here=present(db.session, again.draft.id, window, drafts.now()),
+        here=present(db.session, again.draft.id, window, drafting.now()),
         comments=comments(db.session, [again.draft.id]),
         outdated=_outdated(again),
         pasted=pasted_in(data, form.titles.keys() | _drafted_sources(again)),
@@ -187,7 +193,7 @@ def _state(id: int, version: int) -> Response:
     if window:
         drafts.here(db.session, actor(), id, window)
     reading = readable(id)
-    people = present(db.session, id, window, drafts.now())
+    people = present(db.session, id, window, drafting.now())
     return jsonify(
         version=version,
         saved=format_datetime(reading.draft.saved_at, "HH:mm"),

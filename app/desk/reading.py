@@ -8,7 +8,7 @@ from typing import cast
 from flask import abort
 
 from app.actions.bundle import data_of
-from app.actions.drafts import open_draft
+from app.actions.drafting import open_draft
 from app.desk.permission import actor
 from app.documents import Topic
 from app.documents.partial import shown

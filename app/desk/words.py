@@ -23,7 +23,7 @@ def named(noun: str, key: str) -> str:
         return str(_("Topic: %(name)s", name=_topic(key)))
     if noun == "party":
         return str(_("Party: %(name)s", name=_party(key)))
-    return _("Source: %(name)s", name=_called("source", key, "title"))
+    return str(_("Source: %(name)s", name=_called("source", key, "title")))
 
 
 def page_of(noun: str, key: str) -> str:
@@ -62,4 +62,4 @@ def _party(id: str) -> str:
 def _called(noun: str, key: str, field: str) -> str:
     """What a document is called, retracted or not; its key, if it is not published yet."""
     version = one(db.session, noun, key)
-    return getattr(version.document, field) if version else key
+    return str(getattr(version.document, field)) if version else key

@@ -8,7 +8,7 @@ topics/<slug>/<party>.yaml      one perspective each
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path as File
 from typing import Any
@@ -46,13 +46,25 @@ class Reading:
         self.fault(file, line, "", message)
         self._lacking = True
 
-    def add(self, noun: str, data: Any, file: str, base: Path, lines: yaml.Lines) -> None:
-        """Validate the data of one document and keep it, or its faults."""
+    def add(
+        self,
+        noun: str,
+        named: Mapping[str, str],
+        data: Any,
+        file: str,
+        base: Path,
+        lines: yaml.Lines,
+    ) -> None:
+        """Validate the data of one document and keep it, or its faults.
+
+        *named* are the names that make its key, known even where the data lack them.
+        """
         model = NOUNS[noun]
         if not isinstance(data, dict):
             self.fault(file, lines.get(base, 1), field_name(base), "must have keys of its own")
             return
-        name = noun, _key(noun, data)
+        key = "/".join(named.values())
+        name = noun, key or f"{file}:{lines.get(base, 1)}"
         if name in self._places:
             other, at, other_lines = self._places[name]
             first = f"{other}:{other_lines.get(at, 1)}"
@@ -60,7 +72,8 @@ class Reading:
                        f"the {noun} '{name[1]}' is given twice; the first is at {first}")  # fmt: skip
             return
         self._places[name] = file, base, lines
-        self._corpus.data[name] = data
+        if key:  # nothing can refer to a document without a name
+            self._corpus.data[name] = data | dict(named)
         try:
             self.documents[name] = model.model_validate(data)
         except ValidationError as error:
@@ -99,9 +112,9 @@ def read_text(file: str, text: str) -> Reading:
     if tops:
         _read_list(reading, file, tops[0], data, lines)
     elif isinstance(data, dict) and "slug" in data:
-        reading.add("topic", data, file, (), lines)
+        reading.add("topic", _named(data, "slug"), data, file, (), lines)
     elif isinstance(data, dict) and {"topic", "party"} <= data.keys():
-        reading.add("perspective", data, file, (), lines)
+        reading.add("perspective", _named(data, "topic", "party"), data, file, (), lines)
     else:
         reading.lacks(
             file, 1, "is none of the files of data/: a list of parties or sources, "
@@ -110,17 +123,15 @@ def read_text(file: str, text: str) -> Reading:
     return reading
 
 
+def _named(data: dict[str, Any], *names: str) -> dict[str, str]:
+    return {name: str(data[name]) for name in names}
+
+
 def _line(lines: yaml.Lines, path: Path) -> int:
     """The line of a path, or of the nearest thing around it that is there."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
-
-
-def _key(noun: str, data: dict[str, Any]) -> str:
-    if noun == "perspective":
-        return f"{data.get('topic')}/{data.get('party')}"
-    return str(data.get("slug" if noun == "topic" else "id"))
 
 
 def read_directory(directory: File, seen: Callable[[File], None] | None = None) -> Reading:
@@ -131,7 +142,12 @@ def read_directory(directory: File, seen: Callable[[File], None] | None = None) 
     """
     reading = Reading()
     if not directory.is_dir():
-        reading.fault(str(directory), 1, "", "there is no such directory")
+        what = (
+            "is a file; give the directory that holds it"
+            if directory.exists()
+            else "there is no such directory"
+        )
+        reading.fault(str(directory), 1, "", what)
         return reading
     for file in yaml_files(directory):
         _read_file(reading, directory, file)
@@ -175,29 +191,44 @@ def _read_file(reading: Reading, directory: File, file: File) -> None:
 
 def _read_list(reading: Reading, file: str, top: str, data: Any, lines: yaml.Lines) -> None:
     if not isinstance(data, dict) or list(data) != [top] or not isinstance(data[top], list):
-        reading.lacks(file, 1, f"must have one key, '{top}', with a list")
+        empty = "is empty; it " if data is None else ""
+        reading.lacks(file, 1, f"{empty}must have one key, '{top}', with a list")
         return
     for index, each in enumerate(data[top]):
-        reading.add(_LISTS[top], each, file, (top, index), lines)
+        key = each.get("id") if isinstance(each, dict) else None
+        named = {"id": key} if isinstance(key, str) else {}
+        reading.add(_LISTS[top], named, each, file, (top, index), lines)
 
 
 def _read_topic_file(
     reading: Reading, shown: str, file: File, data: Any, lines: yaml.Lines
 ) -> None:
-    noun, name, value = (
-        ("topic", "slug", file.parent.name)
-        if file.stem == "topic"
-        else ("perspective", "party", file.stem)
-    )
-    if isinstance(data, dict):
-        if data.get(name) != value:
+    slug, party = file.parent.name, file.stem
+    if not isinstance(data, dict):
+        what = "is empty; write the document, or remove the file"
+        reading.lacks(shown, 1, what if data is None else "must have keys of its own")
+    else:
+        noun, named = (
+            ("topic", {"slug": slug})
+            if party == "topic"
+            else ("perspective", {"topic": slug, "party": party})
+        )
+        _correct(reading, shown, data, lines, named)
+        reading.add(noun, named, data, shown, (), lines)
+
+
+def _correct(
+    reading: Reading, shown: str, data: dict[str, Any], lines: yaml.Lines, named: dict[str, str]
+) -> None:
+    """Put the names that the file's place gives its document where it bears others.
+
+    Those are faults; but with the right ones everything else can still be compared.
+    """
+    for name, value in named.items():
+        if data.get(name) not in (None, value):  # the model tells what is missing
             reading.fault(shown, _line(lines, (name,)), name,
-                          f"'{data.get(name)}' differs from the file's place; write {value}")  # fmt: skip
-        if noun == "perspective" and data.get("topic") != file.parent.name:
-            reading.fault(shown, _line(lines, ("topic",)), "topic",
-                          f"'{data.get('topic')}' differs from the file's place; "
-                          f"write {file.parent.name}")  # fmt: skip
-    reading.add(noun, data, shown, (), lines)
+                          f"'{data[name]}' differs from the file's place; write {value}")  # fmt: skip
+            data[name] = value
 
 
 def write_directory(

@@ -18,6 +18,7 @@ Lines = dict[Path, int]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _DEEPEST = 12
+_TAGGED = (yaml.ScalarEvent, yaml.CollectionStartEvent)
 
 
 class BadYaml(Exception):  # noqa: N818 - it is the file that is bad, not the program
@@ -37,8 +38,9 @@ def read(text: str) -> tuple[Any, Lines]:
     _refuse_controls(text)
     try:
         # Without aliases there is nothing to compose twice, so no text can grow (the
-        # "billion laughs"); they are refused while the events are still a stream.
-        _refuse_aliases(text)
+        # "billion laughs"); they are refused while the events are still a stream, and so are
+        # tags, which ask for another reading of a value than as text.
+        _refuse_unused(text)
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.MarkedYAMLError as error:
         raise BadYaml(_line_of(error), f"not YAML: {error.problem}") from None
@@ -67,12 +69,15 @@ def _refuse_controls(text: str) -> None:
         raise BadYaml(line, f"not YAML: the character U+{ord(found.group()):04X}; remove it")
 
 
-def _refuse_aliases(text: str) -> None:
+def _refuse_unused(text: str) -> None:
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         line = _number(event.start_mark)
         if isinstance(event, yaml.AliasEvent):
             raise BadYaml(line, f"the alias *{event.anchor} is not used here; write it out")
+        if isinstance(event, _TAGGED) and event.tag:
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            raise BadYaml(line, f"the tag {tag} is not used here; write the value without it")
         if isinstance(event, yaml.CollectionStartEvent):
             depth += 1
             if depth > _DEEPEST:

@@ -107,6 +107,8 @@ class DraftVersionRow(Base):
     draft_id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True)
     body: Mapped[str] = mapped_column(Text)
+    window: Mapped[Word]
+    """Which window it was saved from; empty for none that is known."""
     saved_at: Mapped[Moment]
     saved_by: Mapped[int] = mapped_column(ForeignKey("user.id"))
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from app.models import AuditRow, InvitationRow, LoginSessionRow, UserRow
+from app.models.base import UtcTime
 
 PAGE = 50
 
@@ -51,17 +52,13 @@ class Act:
 
 def everybody(session: Session) -> list[Person]:
     """All people by their names."""
-    seen = dict(
-        session.execute(
-            select(LoginSessionRow.user_id, func.max(LoginSessionRow.seen_at)).group_by(
-                LoginSessionRow.user_id
-            )
-        ).tuples()
-    )
+    last = func.max(LoginSessionRow.seen_at, type_=UtcTime)
+    by_person = select(LoginSessionRow.user_id, last).group_by(LoginSessionRow.user_id)
+    seen = {each[0]: each[1] for each in session.execute(by_person)}
     query = select(UserRow).order_by(UserRow.name_key)
     loaded = query.options(selectinload(UserRow.roles), selectinload(UserRow.webauthn))
     return [
-        Person(u.id, u.name, u.email, u.role, u.active, u.has_factor, _utc(seen.get(u.id)))
+        Person(u.id, u.name, u.email, u.role, u.active, u.has_factor, seen.get(u.id))
         for u in session.scalars(loaded)
     ]
 
@@ -84,7 +81,3 @@ def acts(session: Session, page: int) -> tuple[list[Act], int]:
     return [
         Act(r.sequence, r.at, r.actor_name, r.action, r.what, r.detail, r.address) for r in rows
     ], total
-
-
-def _utc(value: dt.datetime | None) -> dt.datetime | None:
-    return value.replace(tzinfo=dt.UTC) if value and value.tzinfo is None else value

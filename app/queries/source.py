@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.documents import Quotation, Source
@@ -25,7 +25,10 @@ from app.models import (
     TopicRow,
 )
 from app.queries.documents import versions
+from app.queries.lists import Page
 from app.queries.order import by_text
+
+_OWNERS = ("position", "perspective", "event", "claim")
 
 
 @dataclass(frozen=True)
@@ -80,21 +83,22 @@ class SourcePage:
     reports: list[Source]
     """The sources that we know through this one only, newest first."""
     quoted: list[Quoted]
-    topics: list[TopicUses]
+    uses: Page
+    """What rests on it, by topic: one page of it, however much there is."""
+    counts: Mapping[str, int]
+    """How many positions, perspectives, events and claims rest on it, on all pages."""
 
-    def count(self, owner: str) -> int:
-        """How many positions, perspectives, events or claims rest on it."""
-        return sum(len(topic.of(owner)) for topic in self.topics)
 
-
-def source_page(session: Session, id: str) -> SourcePage | None:
-    """What the page of a source shows; None without the source. Three statements."""
+def source_page(session: Session, id: str, number: int, per_page: int) -> SourcePage | None:
+    """What the page of a source shows; None without the source. Five statements."""
     found = {v.document.key: v for v in versions(session, _with_neighbours(id))}
     if id not in found:
         return None
     documents = {key: cast(Source, version.document) for key, version in found.items()}
     source = documents[id]
-    rows = session.execute(_uses(session, id)).all()
+    counts = {row.owner: row.uses for row in session.execute(_counts(id))}
+    rows = session.execute(_uses(session, id, number, per_page)).all()
+    makes_claims = session.scalars(_makes_claims(session, id)).all()
     return SourcePage(
         source=source,
         number=found[id].number,
@@ -105,8 +109,9 @@ def source_page(session: Session, id: str) -> SourcePage | None:
             key=lambda each: each.published,
             reverse=True,
         ),
-        quoted=_quoted(rows),
-        topics=_topics(rows, session.scalars(_makes_claims(session, id)).all()),
+        quoted=_quoted(session.execute(_quotations(id))),
+        uses=Page(_topics(rows, makes_claims, number), sum(counts.values()), number, per_page),
+        counts=counts,
     )
 
 
@@ -118,13 +123,39 @@ def _with_neighbours(id: str) -> ColumnElement[bool]:
     return and_(DocumentRow.noun == "source", or_(key == id, key.in_(reporter), key.in_(reported)))
 
 
-def _uses(session: Session, id: str) -> Select[*tuple[Any, ...]]:
-    """Every citation of a source with what it carries, in the order of the pages."""
+def _counts(id: str) -> Select[str, int]:
     of = CitationRow
-    claim = "/topics/" + ClaimRow.topic + "#" + ClaimRow.id
+    uses = (
+        select(of.owner, of.topic, of.party, of.part).where(of.source == id).distinct().subquery()
+    )
+    return select(uses.c.owner, func.count().label("uses")).group_by(uses.c.owner)
+
+
+def _quotations(id: str) -> Select[*tuple[Any, ...]]:
+    of = CitationRow
     return (
-        select(
-            of.owner, of.topic, of.part, of.locator, of.quotation, of.language,
+        select(of.quotation, of.language, of.locator)
+        .where(of.source == id, of.quotation.is_not(None))
+        .order_by(of.id)
+    )
+
+
+def _uses(session: Session, id: str, number: int, per_page: int) -> Select[*tuple[Any, ...]]:
+    """The citations of one page of uses with what they carry, in the order of the pages."""
+    of = CitationRow
+    place = func.dense_rank().over(
+        order_by=(
+            by_text(session, TopicRow.title), of.topic,
+            case(*((of.owner == owner, rank) for rank, owner in enumerate(_OWNERS))),
+            PropositionRow.place, PartyRow.place, PositionRow.date_last.desc(),
+            EventRow.date_last, ClaimRow.paragraph, of.party, of.part,
+        )
+    )  # fmt: skip
+    placed = _joined(select(of.id, place.label("place"))).where(of.source == id).subquery()
+    last = number * per_page
+    return (
+        _joined(select(
+            of.owner, of.topic, of.part, of.locator,
             TopicRow.title.label("topic_title"),
             PartyRow,
             PropositionRow.text.label("proposition"),
@@ -132,7 +163,19 @@ def _uses(session: Session, id: str) -> Select[*tuple[Any, ...]]:
             PerspectiveRow.headline,
             EventRow.title.label("event"), EventRow.date.label("happened"),
             SearchRow.title.label("claim"), ClaimRow.finding,
-        )
+        ))
+        .join(placed, placed.c.id == of.id)
+        .where(placed.c.place.between(last - per_page + 1, last))
+        .order_by(placed.c.place, of.id)
+    )  # fmt: skip
+
+
+def _joined(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """Citations with the rows of what each belongs to."""
+    of = CitationRow
+    claim = "/topics/" + ClaimRow.topic + "#" + ClaimRow.id
+    return (
+        query.select_from(of)
         .join(TopicRow, TopicRow.slug == of.topic)
         .outerjoin(PartyRow, PartyRow.id == of.party)
         .outerjoin(
@@ -154,11 +197,6 @@ def _uses(session: Session, id: str) -> Select[*tuple[Any, ...]]:
                 SearchRow.noun == "topic", SearchRow.key == of.topic, SearchRow.kind == "claim",
                 SearchRow.address == claim,
             ),
-        )
-        .where(of.source == id)
-        .order_by(
-            by_text(session, TopicRow.title), of.topic, PropositionRow.place, PartyRow.place,
-            PositionRow.date_last.desc(), EventRow.date_last, ClaimRow.paragraph, of.id,
         )
     )  # fmt: skip
 
@@ -186,21 +224,22 @@ def _quoted(rows: Iterable[Any]) -> list[Quoted]:
     """What is quoted, each text once."""
     found: dict[str, Quoted] = {}
     for row in rows:
-        if row.quotation:
-            quotation = Quotation(text=row.quotation, language=row.language)
-            found.setdefault(row.quotation, Quoted(quotation, row.locator))
+        quotation = Quotation(text=row.quotation, language=row.language)
+        found.setdefault(row.quotation, Quoted(quotation, row.locator))
     return list(found.values())
 
 
-def _topics(rows: Iterable[Any], makes_claims: Iterable[TopicRow]) -> list[TopicUses]:
-    found = {row.slug: TopicUses(row.slug, row.title, True) for row in makes_claims}
+def _topics(rows: Iterable[Any], makes_claims: Iterable[TopicRow], number: int) -> list[TopicUses]:
+    """Uses by topic; on the first page also the topics of its claims on which none rests."""
+    claimed = {row.slug: TopicUses(row.slug, row.title, True) for row in makes_claims}
+    found = dict(claimed) if number == 1 else {}
     seen: dict[tuple[str, ...], Use] = {}
     for row in rows:
         name = (row.owner, row.topic, row.PartyRow.id if row.PartyRow else "", row.part or "")
         if name not in seen:
             seen[name] = _use(row)
-            topic = found.setdefault(row.topic, TopicUses(row.topic, row.topic_title))
-            topic.uses.append(seen[name])
+            topic = claimed.get(row.topic) or TopicUses(row.topic, row.topic_title)
+            found.setdefault(row.topic, topic).uses.append(seen[name])
         seen[name].locators.append(row.locator)
     return list(found.values())
 

@@ -6,10 +6,10 @@ page shows names their state, and with it, by the chain, all history before it.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import DocumentRow, DocumentSourceRow, RevisionRow
+from app.models import CodingRow, DocumentRow, DocumentSourceRow, RevisionRow
 
 EMPTY = "empty"
 
@@ -18,6 +18,12 @@ def of_site(session: Session) -> str:
     """The state of everything published."""
     query = select(RevisionRow.digest).order_by(RevisionRow.sequence.desc()).limit(1)
     return session.scalar(query) or EMPTY
+
+
+def of_rules(session: Session) -> str:
+    """The state of everything published and of what was coded blind."""
+    coded = session.scalar(select(func.max(CodingRow.id))) or 0
+    return f"{of_site(session)} {coded}"
 
 
 def of_site_with(session: Session, noun: str, key: str) -> str | None:

@@ -23,6 +23,7 @@ from app.web.errors import BadArgument
 
 SORTS = ("newest", "oldest", "title", "publisher", "used")
 PER_PAGE = 50
+USES_PER_PAGE = 100
 _OFFERED = 8
 
 
@@ -65,13 +66,16 @@ def source(id: str) -> Response:
     One that was merged leads to the source that is cited in its place.
     """
     version = state.of_site_with(db.session, "source", id) or abort(404)
+    number = arguments.page()
 
     def render() -> str | AnyResponse:
-        shown = source_page(db.session, id) or abort(404)
+        shown = source_page(db.session, id, number, USES_PER_PAGE) or abort(404)
         if shown.source.merged_into:
             return redirect(url_for("site.source", id=shown.source.merged_into), 308)
+        if number > shown.uses.pages:
+            abort(404)
         name = "site/source_retracted.html" if shown.source.gone else "site/source.html"
-        return render_template(name, shown=shown)
+        return render_template(name, shown=shown, link=arguments.link)
 
     return page(version, render)
 

@@ -36,7 +36,7 @@ def send(recipient: str, subject: str, body: str) -> None:
     app = current_app._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001
     letter = _letter(app, recipient, subject, body)
     if not app.config["SMTP_URL"]:
-        _keep(letter, Path(app.instance_path) / "mail")
+        _keep(letter, Path(app.config["MAIL_FOLDER"]))
         return
     threading.Thread(target=_deliver, args=(letter, app.config["SMTP_URL"])).start()
 

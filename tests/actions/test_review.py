@@ -10,7 +10,7 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
-from app.actions import drafts, publication, reviews, submissions
+from app.actions import drafting, drafts, publication, reviews, submissions
 from app.actions.refused import Refused
 from app.documents import Perspective
 from app.extensions import db
@@ -177,7 +177,7 @@ def test_the_database_refuses_an_approval_by_an_author(small: Flask) -> None:
                 digest=shown,
                 reason="",
                 checklist=[],
-                at=drafts.now(),
+                at=drafting.now(),
             )
         )
         with pytest.raises(DBAPIError, match="author"):

@@ -29,11 +29,16 @@ def browser(address: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Opener]:
-    """Open an address of the site: ``visit("/topics/", width=320, java_script_enabled=False)``."""
+    """Open an address of the site: ``visit("/topics/", width=320, java_script_enabled=False)``.
+
+    With *refused*, what the browser itself logs of a request that fails is no complaint.
+    """
     contexts: list[BrowserContext] = []
     complaints: list[str] = []
 
-    def open_page(path: str, width: int = 1280, height: int = 900, **options: object) -> Page:
+    def open_page(
+        path: str, width: int = 1280, height: int = 900, refused: bool = False, **options: object
+    ) -> Page:
         context = browser.new_context(
             base_url=address,
             viewport={"width": width, "height": height},
@@ -41,10 +46,14 @@ def visit(browser: Browser, address: str) -> Iterator[Opener]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.on("console", lambda message: complaints.append(f"{path}: {message.text}"))
+        page.on("console", lambda message: complain(path, message.text, refused))
         page.on("pageerror", lambda error: complaints.append(f"{path}: {error}"))
         page.goto(path)
         return page
+
+    def complain(path: str, text: str, refused: bool) -> None:
+        if not (refused and text.startswith("Failed to load resource")):
+            complaints.append(f"{path}: {text}")
 
     yield open_page
     for context in contexts:

@@ -6,6 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -56,6 +57,63 @@ def test_all_faults_of_all_files_are_found_at_once(tmp_path: Path) -> None:
 
 def test_a_directory_that_is_not_there_is_a_fault(tmp_path: Path) -> None:
     assert faults(tmp_path / "none") == [f"{tmp_path}/none:1: there is no such directory"]
+
+
+def test_a_file_in_the_place_of_the_directory_is_called_one(tmp_path: Path) -> None:
+    file = write_site(tmp_path) / "parties.yaml"
+    assert faults(file) == [f"{file}:1: is a file; give the directory that holds it"]
+
+
+@pytest.mark.parametrize(
+    ("place", "sentence"),
+    [
+        ("parties.yaml", "is empty; it must have one key, 'parties', with a list"),
+        ("topics/bridge/topic.yaml", "is empty; write the document, or remove the file"),
+        ("topics/bridge/alba.yaml", "is empty; write the document, or remove the file"),
+    ],
+)
+@pytest.mark.parametrize("text", ["", "# Nothing but a remark.\n"])
+def test_an_empty_file_is_called_empty(
+    tmp_path: Path, place: str, sentence: str, text: str
+) -> None:
+    (write_site(tmp_path) / place).write_text(text)
+    assert faults(tmp_path) == [f"{place}:1: {sentence}"]
+
+
+def test_a_file_of_text_has_no_keys(tmp_path: Path) -> None:
+    (write_site(tmp_path) / "topics/bridge/alba.yaml").write_text("Alba says so.\n")
+    assert faults(tmp_path) == ["topics/bridge/alba.yaml:1: must have keys of its own"]
+
+
+def test_a_perspective_of_no_party_is_a_fault(tmp_path: Path) -> None:
+    folder = write_site(tmp_path) / "topics/bridge"
+    text = (folder / "boria.yaml").read_text()
+    (folder / "atlantis.yaml").write_text(text.replace("party: boria", "party: atlantis"))
+    assert faults(tmp_path) == [
+        "topics/bridge/atlantis.yaml:2: party: unknown party 'atlantis'; known are alba, boria"
+    ]
+
+
+def test_a_perspective_on_no_topic_is_a_fault(tmp_path: Path) -> None:
+    text = (write_site(tmp_path) / "topics/bridge/boria.yaml").read_text()
+    (tmp_path / "topics/tunnel").mkdir()
+    (tmp_path / "topics/tunnel/boria.yaml").write_text(
+        text.replace("topic: bridge", "topic: tunnel")
+    )
+    assert faults(tmp_path) == [
+        "topics/tunnel/boria.yaml:1: topic: unknown topic 'tunnel'; known are bridge"
+    ]
+
+
+def test_two_entries_without_an_id_are_not_taken_for_one(tmp_path: Path) -> None:
+    write_site(tmp_path)
+    for source in ("treaty", "report"):
+        spoil(tmp_path / "sources.yaml", f"- id: {source}\n    title", "- title")
+    missing = [fault for fault in faults(tmp_path) if "sources.yaml" in fault]
+    assert [fault.partition(": ")[2] for fault in missing if "id:" in fault] == [
+        "id: is missing; add it", "id: is missing; add it"
+    ]  # fmt: skip
+    assert not any("given twice" in fault for fault in missing)
 
 
 def test_a_directory_without_documents_is_a_fault(tmp_path: Path) -> None:

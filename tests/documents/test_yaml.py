@@ -47,8 +47,13 @@ def test_what_it_refuses_it_names_with_its_line(text: str, line: int, message: s
     assert (refusal.value.line, refusal.value.message) == (line, message)
 
 
-def test_a_tag_makes_nothing_but_text() -> None:
-    assert yaml.read("a: !!python/object/apply:os.getcwd []") == yaml.read("a: []")
+@pytest.mark.parametrize(
+    "text",
+    ["a: !!python/object/apply:os.getcwd []", "!!set {a, b}", "a: !!str 1", "!mine a: b", "a: ! b"],
+)
+def test_a_tag_is_refused(text: str) -> None:
+    with pytest.raises(yaml.BadYaml, match=r"the tag !.* is not used here"):
+        yaml.read(text)
 
 
 @given(documents())

@@ -102,6 +102,12 @@ def test_every_rule_of_the_door_has_its_row(loaded: Flask) -> None:
     assert {each for each in rules - tried if not each.endswith("_difference")} == set()
 
 
+def test_a_static_file_has_one_address(client: FlaskClient) -> None:
+    version = assets.static_version()
+    assert client.get(f"/static/{version}/css//site.css").status_code == 404
+    assert client.get(f"/static/{version}//css/site.css").status_code in (308, 404)
+
+
 def test_a_static_file_may_be_kept_for_a_year_under_the_name_of_its_content(
     client: FlaskClient,
 ) -> None:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from app.documents import Claim, Event, Perspective, Source, Topic
 from app.documents.files import read_directory
+from app.site import sources
 from tests.support.apps import DATA
 from tests.support.editing import edit, put
 from tests.support.html import by_id, links, section, with_class, words
@@ -149,6 +150,21 @@ def test_what_no_longer_rests_on_it_leaves_the_page_at_once(empty: Flask) -> Non
     text = words(read(client, "/sources/report"))
     assert "0 positions, 0 summaries, 0 events, 0 claims." in text
     assert "Nothing on this site rests on it directly." in text
+
+
+def test_what_rests_on_it_has_pages(empty: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sources, "USES_PER_PAGE", 2)
+    put(empty, *make_site())
+    client = empty.test_client()
+    found: list[str] = []
+    for number in (1, 2, 3):
+        page = read(client, f"/sources/treaty?page={number}")
+        assert "1 position, 2 summaries, 1 event, 1 claim." in words(page)
+        found += [link for each in with_class(page, "uses") for link in links(each)]
+    assert len(found) == len(set(found)) == 5
+    assert "/sources/treaty?page=2" in links(read(client, "/sources/treaty"))
+    read(client, "/sources/treaty?page=4", status=404)
+    read(client, "/sources/treaty?page=0", status=400)
 
 
 def test_a_source_that_does_not_exist_is_not_found(client: FlaskClient) -> None:

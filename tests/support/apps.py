@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -32,10 +33,12 @@ def running(url: str, **settings: Any) -> Iterator[Flask]:
     object for all applications, so only the newest application's choice holds, and what it
     has counted is forgotten at the end.
     """
+    folder = tempfile.TemporaryDirectory()
     app = create_app(
         {
             "TESTING": True,
             "ENVIRONMENT": environment(url),
+            "MAIL_FOLDER": folder.name,
             "RATELIMIT_ENABLED": False,
             **settings,
         }
@@ -48,6 +51,7 @@ def running(url: str, **settings: Any) -> Iterator[Flask]:
             limiter.enabled = False
         with app.app_context():
             db.engine.dispose()
+        folder.cleanup()
 
 
 def address(app: Flask) -> str:

@@ -28,7 +28,7 @@ _PAGE = """
     {%- if request.args.preview %} data-preview="/scratch/preview"{% endif %}>
     <input type="hidden" name="version" value="7">
     <input type="hidden" name="csrf_token" value="token">
-    <div class="desk-bar">{{ save_status("Draft · version 7") }}<button class="button button-primary" name="do" value="save">Save</button></div>
+    <div class="desk-sticky">{{ save_status("Draft · version 7") }}<button class="button button-primary" name="do" value="save">Save</button></div>
     <div class="desk-columns">
       <div class="desk-form-side">{{ form_fields(form) }}</div>
       {% if request.args.preview %}{{ preview_pane() }}{% endif %}

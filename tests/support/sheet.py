@@ -47,8 +47,9 @@ class Sheet:
         data = MultiDict(pair for pair in _fields(form) if pair[0] not in self.filled)
         for name, values in self.filled.items():
             data.setlist(name, values)
-        if name := button.get("name"):
-            data.add(name, button.get("value", ""))
+        pressed = button.get("name")
+        if pressed:
+            data.add(pressed, button.get("value", ""))
         action = button.get("formaction") or form.get("action") or self.address
         method = form.get("method", "get").lower()
         self.filled = {}

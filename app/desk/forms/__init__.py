@@ -6,7 +6,7 @@ A form reads and shows plain data in the exchange form; the documents' models ju
 from __future__ import annotations
 
 from app.desk.forms.base import DocumentForm
-from app.desk.forms.bounds import beyond
+from app.desk.forms.bounds import TooMuch, beyond
 from app.desk.forms.party import PartyForm
 from app.desk.forms.perspective import PerspectiveForm
 from app.desk.forms.rows import BadRow, apply, without_blanks
@@ -27,6 +27,7 @@ def form_of(noun: str) -> type[DocumentForm]:
 __all__ = [
     "BadRow",
     "DocumentForm",
+    "TooMuch",
     "apply",
     "beyond",
     "form_of",

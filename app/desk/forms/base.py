@@ -11,7 +11,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import Form
 from wtforms.meta import DefaultMeta
 
-from app.desk.forms.bounds import CITATIONS
+from app.desk.forms.bounds import CITATIONS, FIELDS, refuse_too_much
 from app.desk.forms.fields import Part, Rows
 from app.desk.forms.ids import name_rows
 from app.documents import Document, Topic
@@ -82,6 +82,7 @@ class DocumentForm(PartForm):
 
     model: ClassVar[type[Document]]
     most_citations = CITATIONS
+    most_fields = FIELDS
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.fixed: Data = {}
@@ -109,7 +110,11 @@ class DocumentForm(PartForm):
         fixed: Data | None = None,
         topic: Topic | None = None,
     ) -> Self:
-        """The form as it was posted. Rows that a script added get their ids here."""
+        """The form as it was posted. Rows that a script added get their ids here.
+
+        Raises TooMuch for more fields than a form can have.
+        """
+        refuse_too_much(sum(len(values) for values in posted.listvalues()))
         form = cls(MultiDict((k, v) for k, v in posted.items(multi=True) if _NAME.fullmatch(k)))
         form.confirmed = set(posted.getlist("confirm"))
         name_rows(form)

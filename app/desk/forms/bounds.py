@@ -13,6 +13,17 @@ from app.documents.limits import limits_of
 
 FIELDS = 2000
 CITATIONS = 200
+_OWN = 100  # what a page posts beside the fields: tokens, buttons, confirmations
+
+
+class TooMuch(ValueError):  # noqa: N818 - it is the form that is too much
+    """A form was posted that no page of ours can have shown; a sentence says so."""
+
+
+def refuse_too_much(fields: int) -> None:
+    """Raise TooMuch before a form of so many fields costs anyone time."""
+    if fields > FIELDS + _OWN:
+        raise TooMuch(_("A form has at most %(most)s fields.", most=FIELDS))
 
 
 def beyond(noun: str, data: dict[str, Any]) -> list[tuple[Path, str]]:

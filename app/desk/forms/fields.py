@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 #: How a yes may be written in a file (the words that pydantic takes for it).
 _YES = {"true", "yes", "on", "1", "t", "y"}
+#: What names a thing for machines; no one writes at length there.
+_NAMES = {"id", "slug", "url"}
 
 
 class Value(Field):
@@ -54,6 +56,23 @@ class Value(Field):
     def troubled(self) -> bool:
         """Whether a fault stands at it."""
         return bool(self.faults)
+
+    @property
+    def measured(self) -> bool:
+        """Whether its length is said; that of ids, dates and lists is not."""
+        text = self.control in ("line", "paragraph") and self.short_name not in _NAMES
+        return text and self.limits.longest is not None
+
+    @property
+    def described(self) -> str:
+        """The HTML ids of all that describes it."""
+        about = {
+            "help": self.description,
+            "fault": self.faults,
+            "limit": self.measured,
+            "title": self.control == "source",
+        }
+        return " ".join(f"{self.id}-{name}" for name, there in about.items() if there)
 
     def process_data(self, value: Any) -> None:
         """Take the value from plain data."""

@@ -10,8 +10,9 @@ from app.actions import writing
 from app.desk.signing import csrf, events, limits, sessions
 from app.desk.signing.codes import Codes
 from app.desk.signing.cookie import DeskSessions
-from app.desk.signing.forms import SignInForm
+from app.desk.signing.forms import PasskeyForm, SignInForm
 from app.desk.signing.letters import Letters
+from app.desk.signing.passkeys import Passkeys
 from app.desk.signing.passwords import Passwords
 from app.desk.signing.settings import settings
 from app.desk.signing.totp import OneUseTotp
@@ -36,6 +37,8 @@ def init_app(app: Flask) -> None:
         mf_recovery_codes_util_cls=Codes,
         password_util_cls=Passwords,
         totp_cls=OneUseTotp,
+        wan_register_form=PasskeyForm,
+        webauthn_util_cls=Passkeys,
     )
     security.want_json(lambda _request: False)
     sessions.init_app(app, security)

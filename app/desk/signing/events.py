@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from typing import Any
+from typing import Any, cast
 
 from flask import Flask, g, request
 from flask_security import (
@@ -13,6 +13,8 @@ from flask_security import (
     tf_disabled,
     tf_profile_changed,
     user_failed_authn,
+    wan_deleted,
+    wan_registered,
 )
 
 from app.actions import sessions as table
@@ -32,6 +34,8 @@ def init_app(app: Flask) -> None:
     password_reset.connect(_password_reset, app)
     tf_profile_changed.connect(_authenticator_set, app)
     tf_disabled.connect(_authenticator_removed, app)
+    wan_registered.connect(_passkey_added, app)
+    wan_deleted.connect(_passkey_removed, app)
     user_failed_authn.connect(_refused, app)
 
 
@@ -79,6 +83,14 @@ def _authenticator_removed(_app: Flask, user: UserMixin, **_more: Any) -> None:
     factor_changed("authenticator-removed", _person(user))
 
 
+def _passkey_added(_app: Flask, user: UserMixin, name: str, **_more: Any) -> None:
+    factor_changed("passkey-added", _person(user), passkey=name)
+
+
+def _passkey_removed(_app: Flask, user: UserMixin, name: str, **_more: Any) -> None:
+    factor_changed("passkey-removed", _person(user), passkey=name)
+
+
 def _refused(_app: Flask, user: UserMixin, auth_type: str, **_more: Any) -> None:
     log.warning("sign-in-refused: user %s, %s, request %s", user.id, auth_type, g.request_id)
 
@@ -89,6 +101,4 @@ def _end_others(user: UserRow) -> None:
 
 def _person(user: UserMixin) -> UserRow:
     """The row behind Flask-Security's proxy of the current user."""
-    found = getattr(user, "_get_current_object", lambda: user)()
-    assert isinstance(found, UserRow)  # noqa: S101 - there is no other kind
-    return found
+    return cast(UserRow, getattr(user, "_get_current_object", lambda: user)())

@@ -58,6 +58,7 @@ def rotate() -> None:
     """Give this session a new id, and its forms a new token."""
     _forget_form_token()
     session[_ID] = sessions.rotate(db.session, session[_ID])
+    g.login_session = sessions.find(db.session, session[_ID])
 
 
 def _load(uniquifier: str) -> UserRow | None:

@@ -18,7 +18,8 @@ def settings(config: Config) -> dict[str, Any]:
     """The settings, of which the secrets come from those of the application."""
     # Flask-Login need not watch the browser's name: the table of sessions does more.
     return {"SESSION_PROTECTION": None} | {f"SECURITY_{name}": value for name, value in {
-        **_passwords(), **_pages(), **_factors(config), **_mail(config), **messages(),
+        **_passwords(), **_pages(), **_factors(config), **_passkeys(),
+        **_mail(config), **messages(),
         # People are invited, and signed in by a cookie; there is no other way.
         "REGISTERABLE": False,
         "API_ENABLED_METHODS": ["session"],
@@ -90,6 +91,22 @@ def _factors(config: Config) -> dict[str, Any]:
         "MULTI_FACTOR_RECOVERY_CODES": True,
         "MULTI_FACTOR_RECOVERY_CODES_N": 10,
         "MULTI_FACTOR_RECOVERY_CODES_KEYS": [_fernet(config["CODES_KEY"])],
+    }
+
+
+def _passkeys() -> dict[str, Any]:
+    return {
+        "WEBAUTHN": True,
+        "WAN_RP_NAME": "Alteram",
+        "WAN_REGISTER_URL": "/login/passkeys",
+        "WAN_SIGNIN_URL": "/login/passkey",
+        "WAN_DELETE_URL": "/login/passkey-removal",
+        "WAN_VERIFY_URL": "/login/again/passkey",
+        "WAN_POST_REGISTER_VIEW": "/desk/account/factors",
+        # A passkey asks for a finger, face or PIN, and so signs in alone; none is a mere second
+        # step after the password. Nobody is told which passkeys an address has.
+        "WAN_ALLOW_AS_VERIFY": ["first"],
+        "WAN_ALLOW_USER_HINTS": False,
     }
 
 

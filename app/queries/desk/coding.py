@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 
 from app.documents import Party, Perspective, Topic, digest
 from app.documents.kappa import Kappa, kappa
-from app.documents.masks import mask
+from app.documents.masks import SEATS, mask
 from app.documents.perspective import Position
 from app.models import CodingRow, DocumentRow
 from app.queries.documents import parties, versions
+from app.queries.names import topics
 
 
 @dataclass(frozen=True)
@@ -62,8 +63,9 @@ def next_task(session: Session, topic: str, coder: int) -> Task | None:
     words, perspective, position = min(
         tasks, key=lambda task: (len(done.get(task[0], ())), task[0])
     )
-    speakers = [position.speaker] if position.speaker else []
-    statement = mask(position.statement, known[perspective.party], speakers)
+    party = known[perspective.party]
+    speakers = [each.speaker for each in perspective.positions if each.speaker]
+    statement = mask(position.statement, party, speakers, SEATS.get(party.id, ()))
     return Task(texts[position.proposition], statement, words)
 
 
@@ -95,6 +97,14 @@ def kappas(session: Session) -> dict[str, Kappa]:
     for topic, words, stance, given in session.execute(query.order_by(CodingRow.id)):
         pairs.setdefault(topic, {}).setdefault(words, (stance, given))
     return {topic: kappa(list(some.values())) for topic, some in sorted(pairs.items())}
+
+
+def blind(session: Session) -> list[tuple[str, str, Kappa]]:
+    """(slug, short title, kappa) of each topic where anything was coded."""
+    titles = dict(topics(session))
+    return [
+        (slug, titles[slug], found) for slug, found in kappas(session).items() if slug in titles
+    ]
 
 
 def _done(session: Session, topic: str) -> dict[str, set[int]]:

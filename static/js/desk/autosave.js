@@ -38,7 +38,8 @@ class Draft {
   }
 
   async save() {
-    if (!this.dirty || this.busy || this.stopped) return;
+    if (!this.dirty || this.busy) return;
+    if (this.stopped) return keep(this.form);
     this.busy = true;
     if (!this.lockedOut || (await this.signedInAgain())) await this.send();
     this.busy = false;
@@ -54,11 +55,19 @@ class Draft {
       this.saved = at;
       this.lockedOut = false;
       forget(this.form, kept);
+      this.openAgain(said.unconfirmed ?? []);
       this.tell(words("saved", { time: said.saved, version: said.version }), said.here);
       return;
     }
     keep(this.form);
     await this.explain(answer);
+  }
+
+  // Citations were confirmed for words that have changed since: the tick is gone.
+  openAgain(positions) {
+    for (const box of this.form.querySelectorAll('[name="confirm"]')) {
+      if (positions.includes(box.value)) box.checked = false;
+    }
   }
 
   async explain(answer) {
@@ -80,6 +89,7 @@ class Draft {
     if (this.dirty || this.stopped || this.leaving) return;
     const body = new FormData();
     body.set("version", this.form.elements.version.value);
+    body.set("window", this.form.elements.window?.value ?? "");
     const answer = await this.post(this.form.dataset.heartbeat, body);
     if (answer?.ok) this.tell(this.last, (await answer.json()).here);
   }

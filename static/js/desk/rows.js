@@ -37,10 +37,15 @@ function add(form, button) {
   return true;
 }
 
+// Whether a bound is near; the server then counts and says what is too much.
 function full(form, list, rows, kind) {
-  const most = Number(form.querySelector(".desk-form").dataset.mostCitations);
-  const citations = form.querySelectorAll('[data-list$="citations"] [data-row*="citations-"]').length;
-  return rows.length >= Number(list.dataset.most) || (kind === "citations" && citations >= most);
+  const { mostCitations, mostFields } = form.querySelector(".desk-form").dataset;
+  const citations = form.querySelectorAll('[data-row*="citations-"]').length;
+  return (
+    rows.length >= Number(list.dataset.most) ||
+    (kind === "citations" && citations >= Number(mostCitations)) ||
+    form.elements.length >= Number(mostFields)
+  );
 }
 
 function remove(form, row) {

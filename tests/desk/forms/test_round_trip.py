@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
-from app.desk.forms import form_of
+from app.desk.forms import TooMuch, form_of
 from app.documents import NOUNS, exchange
 from app.documents.limits import limits_of
 from tests.support import forms, generate
@@ -153,6 +153,12 @@ def test_a_row_that_a_script_added_gets_its_id_when_it_is_read() -> None:
     )
     rows = form_of("perspective").posted(posted).exchange()["positions"]
     assert [row["id"] for row in rows] == ["p1-1", "p1-2"]
+
+
+def test_a_form_that_no_page_can_have_shown_is_refused() -> None:
+    posted = MultiDict((f"citations-{number}-source", "a") for number in range(2101))
+    with pytest.raises(TooMuch, match="at most 2000 fields"):
+        form_of("perspective").posted(posted)
 
 
 def test_what_was_confirmed_is_read() -> None:

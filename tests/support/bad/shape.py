@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.bad.case import ALBA, BORIA, SOURCES, TOPIC, Bad
+from tests.support.bad.case import ALBA, BORIA, PARTIES, SOURCES, TOPIC, Bad
 
 SHAPE = [
     Bad(
@@ -67,6 +67,28 @@ SHAPE = [
         "headline: Alba on the bridge\n",
         "",
         "1: headline: is missing; add it",
+    ),
+    Bad(
+        "missing-party",
+        ALBA,
+        "party: alba\n",
+        "",
+        "1: party: is missing; add it",
+    ),
+    Bad(
+        "missing-slug",
+        TOPIC,
+        "slug: bridge\n",
+        "",
+        "1: slug: is missing; add it",
+    ),
+    Bad(
+        "party-without-an-id",
+        PARTIES,
+        "  - id: boria\n    order: 2",
+        "  - order: 2",
+        "11: id: is missing; add it",
+        also=1,
     ),
     Bad(
         "empty-field",

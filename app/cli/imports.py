@@ -1,0 +1,80 @@
+"""``flask content import``: files into drafts, as an editor."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+from sqlalchemy import func, select
+
+from app.actions.actor import Actor
+from app.actions.imports import Row, land, positions_into, trial
+from app.actions.refused import Refused
+from app.cli.content import content, read, stop_at_faults
+from app.documents import exchange
+from app.documents.corpus import Name
+from app.documents.faults import field_name
+from app.documents.positions_csv import read_csv
+from app.extensions import db
+from app.models import UserRow
+
+_WORDS = {"taken": "somebody has a draft of"}
+
+
+@content.command("import", epilog="Example: flask content import data --as ada@example.org")
+@click.argument("path", type=click.Path(path_type=Path, exists=True))
+@click.option("--as", "email", required=True, help="The editor whose drafts they become.")
+@click.option("--summary", default="Imported from files.", help="What is changed, and why.")
+@click.option("--dry-run", is_flag=True, help="Only show what would change.")
+@click.pass_context
+def import_(context: click.Context, path: Path, email: str, summary: str, dry_run: bool) -> None:
+    """Put the documents of a directory, or the positions of a CSV file, into drafts.
+
+    Prints what changes, row by row. All or nothing: exits 1 if anything is wrong, or if
+    somebody else has a draft of a document.
+    """
+    actor = _actor(email)
+    wanted = _positions(context, actor, path) if path.is_file() else _documents(context, path)
+    for row in trial(db.session, actor, wanted):
+        _print(row)
+    if dry_run:
+        return
+    try:
+        submission = land(db.session, actor, wanted, summary[:300])
+    except Refused as refusal:
+        raise click.ClickException(f"nothing was imported: {refusal}") from None
+    click.echo(f"Submission {submission} holds the drafts; hand it in at the desk.")
+
+
+def _actor(email: str) -> Actor:
+    user = db.session.scalars(select(UserRow).where(UserRow.email == func.lower(email))).first()
+    if user is None or not user.active:
+        raise click.ClickException(f"nobody with the address {email} works here")
+    actor = Actor(user.id, user.name, frozenset({user.role}))
+    if not actor.may("draft"):
+        raise click.ClickException(f"{email} may not write drafts")
+    return actor
+
+
+def _documents(context: click.Context, directory: Path) -> dict[Name, dict[str, Any]]:
+    reading = read(directory)
+    stop_at_faults(context, reading.faults)
+    return {name: exchange(document) for name, document in reading.documents.items()}
+
+
+def _positions(context: click.Context, actor: Actor, path: Path) -> dict[Name, dict[str, Any]]:
+    try:
+        rows = read_csv(path.read_text(encoding="utf-8-sig"), str(path))
+    except UnicodeDecodeError:
+        raise click.ClickException(f"{path} is not UTF-8; save it in that encoding") from None
+    stop_at_faults(context, rows.faults)
+    given = {owner: [each.data for each in some] for owner, some in rows.positions.items()}
+    return positions_into(db.session, actor, given)
+
+
+def _print(row: Row) -> None:
+    noun, key = row.name
+    click.echo(f"{_WORDS.get(row.kind, row.kind)} {noun} {key}")
+    for path, sentence in row.problems:
+        click.echo(f"  {field_name(path)}: {sentence}" if path else f"  {sentence}")

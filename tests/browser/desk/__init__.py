@@ -1,0 +1,1 @@
+"""Editors' forms in a browser, on pages of their own without accounts."""

@@ -1,0 +1,123 @@
+"""Two editors, or one in two windows, on one draft: they meet, and nothing is lost."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from tests.support.desk import KEY
+from tests.support.html import links, parse
+from tests.support.people import signed_in
+from tests.support.sheet import Sheet
+
+
+def open_draft(app: Flask, name: str = "Ada") -> Sheet:
+    """A person with a draft of a perspective open."""
+    sheet = Sheet(signed_in(app, "editor", name=name))
+    return sheet.go(f"/desk/edit/perspective/{KEY}").press("Begin a draft of a change")
+
+
+def joined(app: Flask, name: str, draft: str) -> Sheet:
+    """Another person who works on the same draft."""
+    sheet = Sheet(signed_in(app, "editor", name=name))
+    sheet.go(f"/desk/edit/perspective/{KEY}")
+    assert "There is a draft" in sheet.text
+    submission = next(x for x in links(parse(sheet.html)) if x.startswith("/desk/submissions/"))
+    sheet.go(submission).press("Join as an author")
+    return sheet.go(draft)
+
+
+def test_different_fields_fit_together(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    dan.fill(headline="Dan's headline").press("Save")
+    ada.set("positions-0-statement", "Ada's statement.").press("Save")
+    assert ada.status == 409
+    assert "Dan saved this draft" in ada.text
+    ada.press("Save both together")
+    assert ada.value("headline") == "Dan's headline"
+    assert ada.value("positions-0-statement") == "Ada's statement."
+
+
+@pytest.mark.parametrize(
+    ("side", "kept"), [("mine", "Ada's headline"), ("theirs", "Dan's headline")]
+)
+def test_one_field_is_chosen_and_both_forms_are_shown(small: Flask, side: str, kept: str) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    dan.fill(headline="Dan's headline").press("Save")
+    ada.fill(headline="Ada's headline").press("Save")
+    assert ada.status == 409
+    for text in ("Ada's headline", "Dan's headline", "Before both"):
+        assert text in ada.text
+    ada.set("choose:headline", side).press("Save both together")
+    assert ada.value("headline") == kept
+
+
+def test_a_choice_left_open_is_asked_again(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    dan.fill(headline="Dan's headline").press("Save")
+    ada.fill(headline="Ada's headline").press("Save")
+    ada.press("Save both together")
+    assert ada.status == 422
+    assert "Ada's headline" in ada.text
+
+
+def test_a_third_save_in_between_meets_once_more(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    dan.fill(headline="Dan's headline").press("Save")
+    ada.fill(headline="Ada's headline").press("Save")
+    dan.go(ada.address.removesuffix("/merge")).fill(headline="Dan's second").press("Save")
+    ada.set("choose:headline", "mine").press("Save both together")
+    assert ada.status == 409
+    assert "Dan's second" in ada.text
+    ada.set("choose:headline", "theirs").press("Save both together")
+    assert ada.value("headline") == "Dan's second"
+
+
+def test_ones_own_second_window_is_no_exception(small: Flask) -> None:
+    ada = open_draft(small)
+    window = Sheet(ada.client).go(ada.address)
+    assert "you, in another window" in window.text
+    window.fill(headline="From the second window").press("Save")
+    ada.fill(headline="From the first window").press("Save")
+    assert ada.status == 409
+    assert "You saved this draft in another window" in ada.text
+
+
+def test_each_sees_that_the_other_is_here(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    assert "Also here: Ada" in dan.text
+    assert "Dan" in ada.go(ada.address).text
+
+
+def test_the_script_hears_of_a_conflict_and_loses_nothing(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    stale = ada.value("version")
+    dan.fill(headline="Dan's headline").press("Save")
+    answer = ada.client.post(
+        ada.address,
+        data={
+            "version": stale,
+            "window": "w",
+            "headline": "x",
+            "csrf_token": ada.value("csrf_token"),
+        },
+        headers={"Accept": "application/json"},
+    )
+    assert answer.status_code == 409
+    assert answer.json == {"conflict": ada.address}
+
+
+def test_who_has_not_joined_sees_no_draft(small: Flask) -> None:
+    ada = open_draft(small)
+    eve = Sheet(signed_in(small, "editor", name="Eve"))
+    for address in (ada.address, f"{ada.address}/preview"):
+        assert eve.go(address).status == 404
+    answer = small.test_client().get(ada.address)
+    assert answer.status_code == 302
+    assert "/login" in answer.headers["Location"]

@@ -1,0 +1,83 @@
+"""Imports by upload: tried first, then put into drafts, never published."""
+
+from __future__ import annotations
+
+import io
+
+from flask import Flask
+
+from app.documents import Perspective, exchange, yaml
+from tests.support.desk import KEY, start
+from tests.support.desk import person as somebody
+from tests.support.editing import held
+from tests.support.make import SOURCE
+from tests.support.people import signed_in
+from tests.support.sheet import Sheet
+
+COLUMNS = (
+    "topic,party,id,proposition,stance,date,speaker_name,speaker_role,speaker_affiliation,"
+    "statement,searched_where,searched_date,source,locator,quotation,quotation_language"
+)
+ROW = (
+    f"bridge,alba,p1-1999,p1,disagrees,1999,A. Speaker,Minister,Alba,It differs.,,,{SOURCE},p. 2,,"
+)
+
+
+def changed(app: Flask) -> str:
+    """The perspective with another headline, as YAML."""
+    return yaml.write(exchange(held(app, Perspective, KEY)) | {"headline": "Another headline"})
+
+
+def test_a_file_is_tried_and_then_lands_in_a_draft(small: Flask) -> None:
+    ada = Sheet(signed_in(small))
+    ada.go("/desk/import").fill(name="alba.yaml", text=changed(small)).press("Try it")
+    assert ada.status == 200
+    assert "1 change" in ada.text
+    ada.press("Put it into drafts")
+    assert ada.address.startswith("/desk/submissions/")
+    assert held(small, Perspective, KEY).headline != "Another headline"
+
+
+def test_a_table_adds_positions_to_what_is_published(small: Flask) -> None:
+    ada = Sheet(signed_in(small))
+    ada.go("/desk/import").fill(name="p.csv", text=f"{COLUMNS}\n{ROW}\n").press("Try it")
+    assert "p1-1999" in ada.text or "It differs." in ada.text
+    ada.press("Put it into drafts").fill(summary="Adds 1999.").press("Submit for review")
+    assert "Waiting for review" in ada.text
+
+
+def test_a_file_is_uploaded_and_not_kept(small: Flask) -> None:
+    client = signed_in(small)
+    page = Sheet(client).go("/desk/import")
+    data = {"csrf_token": page.value("csrf_token"), "do": "try"}
+    data["file"] = (io.BytesIO(changed(small).encode()), "alba.yaml")  # type: ignore[assignment]
+    answer = client.post("/desk/import", data=data)
+    assert answer.status_code == 200
+    assert "1 change" in answer.text
+
+
+def test_every_fault_is_told_with_its_line_and_the_text_stays(small: Flask) -> None:
+    ada = Sheet(signed_in(small))
+    text = f"{COLUMNS}\n{ROW}\n{ROW.replace('disagrees', 'shrugs').replace('p1-1999', 'p1-2000')}\n"
+    ada.go("/desk/import").fill(name="p.csv", text=text).press("Try it")
+    assert ada.status == 422
+    assert "p.csv:3" in ada.text
+    assert "shrugs" in ada.value("text")
+
+
+def test_what_is_published_already_changes_nothing(small: Flask) -> None:
+    ada = Sheet(signed_in(small))
+    text = yaml.write(exchange(held(small, Perspective, KEY)))
+    ada.go("/desk/import").fill(name="alba.yaml", text=text).press("Try it")
+    assert "unchanged" in ada.text
+    ada.press("Put it into drafts")
+    assert ada.status == 409
+
+
+def test_somebodys_open_draft_is_not_written_over(small: Flask) -> None:
+    start(small, somebody(small, name="Dan"))
+    ada = Sheet(signed_in(small))
+    ada.go("/desk/import").fill(name="alba.yaml", text=changed(small)).press("Try it")
+    assert "somebody has a draft" in ada.text
+    ada.set("do", "land").press("Try it")
+    assert ada.status == 409
