@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Any
+from textwrap import shorten
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions.actor import Actor
 from app.actions.drafting import Data, Taken, add, new_submission, open_draft
-from app.actions.neighbours import as_it_stands
+from app.actions.neighbours import as_it_stands, merged_before, resting_on
 from app.actions.refused import Refused
+from app.actions.submissions import LONGEST_SUMMARY
 from app.actions.writing import whole
 from app.documents import NOUNS, exchange
 from app.documents.corpus import Name
-from app.models import DocumentSourceRow, RevisionRow, SubmissionRow
+from app.documents.reciting import cited_instead
+from app.models import RevisionRow, SubmissionRow
 
 RETRACTABLE = ("topic", "perspective", "source")
+LONGEST_REASON = 600
 
 
 @whole
@@ -45,37 +48,47 @@ def retract(session: Session, actor: Actor, noun: str, key: str, reason: str) ->
     reason = " ".join(reason.split())
     if not reason:
         raise Refused("Say why it is retracted; readers will see the sentence.")
+    if len(reason) > LONGEST_REASON:
+        raise Refused(f"Say it in {LONGEST_REASON} characters; these are {len(reason)}.")
     current = _now(session, noun, key)
     if "retracted" in current:
         raise Refused("This was retracted before.")
+    if "merged_into" in current:
+        raise Refused(f"This was merged into “{current['merged_into']}”; retract that one.")
     changed = {**current, "retracted": reason}
     return _propose(session, actor, "retraction", f"Retracts: {reason}", {(noun, key): changed})
 
 
 @whole
 def merge_sources(session: Session, actor: Actor, source: str, into: str) -> int:
-    """Propose to cite *into* wherever *source* is cited, and to lead from the one to the other."""
+    """Propose to cite *into* wherever *source* is cited, and to lead from the one to the other.
+
+    What was merged into *source* before leads to *into* then, too.
+    """
     actor.must("merge")
     if source == into:
         raise Refused("A source cannot be merged into itself; name another.")
     kept, gone = _now(session, "source", into), _now(session, "source", source)
-    if "merged_into" in kept:
-        raise Refused(f"“{into}” was itself merged into “{kept['merged_into']}”; name that one.")
-    query = select(DocumentSourceRow.noun, DocumentSourceRow.key).where(
-        DocumentSourceRow.source == source
-    )
-    changed: dict[Name, Data] = {
-        (noun, key): _cited_instead(_now(session, noun, key), source, into)
-        for noun, key in session.execute(
-            query.order_by(DocumentSourceRow.noun, DocumentSourceRow.key)
-        )
-    }
-    changed.pop(("source", source), None)
-    if ("source", into) in changed:
+    _refuse_gone(into, kept, "name")
+    _refuse_gone(source, gone, "merge")
+    names = resting_on(session, [source])
+    if ("source", into) in names:
         raise Refused(f"“{into}” is known through “{source}”; mend that first.")
+    changed: dict[Name, Data] = {
+        name: cited_instead(_now(session, *name), source, into) for name in names
+    }
+    for name, earlier in merged_before(session, source).items():
+        changed[name] = {**exchange(earlier.document), "merged_into": into}
     changed["source", source] = {**gone, "merged_into": into}
     summary = f"Merges the source {source} into {into}, which is the same publication."
     return _propose(session, actor, "merge", summary, changed)
+
+
+def _refuse_gone(id: str, data: Data, what: str) -> None:
+    if "merged_into" in data:
+        raise Refused(f"“{id}” was itself merged into “{data['merged_into']}”; {what} that one.")
+    if "retracted" in data:
+        raise Refused(f"“{id}” was retracted; restore it first.")
 
 
 def _now(session: Session, noun: str, key: str) -> Data:
@@ -93,23 +106,8 @@ def _propose(
         held = open_draft(session, noun, key)
         if held:
             raise Taken(held)
-    submission: SubmissionRow = new_submission(session, actor, origin, summary)
+    told = shorten(summary, LONGEST_SUMMARY, placeholder="…")
+    submission: SubmissionRow = new_submission(session, actor, origin, told)
     for (noun, key), data in changed.items():
         add(session, actor, submission, noun, key, data)
     return submission.id
-
-
-def _cited_instead(value: Any, source: str, into: str) -> Any:
-    """Plain data with one source named in the place of another, each citation once."""
-    if isinstance(value, dict):
-        return {
-            key: into
-            if each == source and key in ("source", "via", "claims_of")
-            else _cited_instead(each, source, into)
-            for key, each in value.items()
-        }
-    if isinstance(value, list):
-        entries = [_cited_instead(each, source, into) for each in value]
-        twice = [place for place, each in enumerate(entries) if each in entries[:place]]
-        return [each for place, each in enumerate(entries) if place not in twice]
-    return value

@@ -20,4 +20,4 @@ def between(
     cited = {source for name in after.keys() - named for source in after[name].cited()}
     # What a neighbour cites exists (the database's keys hold it) and need not be loaded.
     elsewhere = frozenset(("source", source) for source in cited) | frozenset(unread)
-    yield from Corpus.of(after, elsewhere).problems()
+    yield from Corpus.of(after, elsewhere, frozenset(named)).problems()

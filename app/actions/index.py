@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from app.actions import chain, found, rows
+from app.actions.dependents import dependents, many_voices, topics_to_show
 from app.actions.neighbours import portions
 from app.documents import NOUNS, Document, Party, Perspective, Source, Topic
 from app.models import (
@@ -43,9 +44,11 @@ def replace(session: Session, documents: Sequence[Document]) -> None:
     """Put the rows of these documents in the place of their old ones.
 
     The newest revision of each must be there already. Constraints between rows are
-    checked when the transaction commits.
+    checked when the transaction commits. What was retracted or merged has no rows but its
+    pointer, so that it enters no list, count or figure, and the database's own keys refuse
+    whatever would rest on it.
     """
-    documents = [*documents, *_dependents(session, documents)]
+    documents = [*documents, *dependents(session, documents)]
     words: Counter[str] = Counter()
     for document in documents:
         words.subtract(_forget(session, document))
@@ -79,18 +82,6 @@ def build(session: Session, seen: Callable[[str], None] | None = None) -> int:
             seen(documents[-1].key)
     _count_words(session, _write(session, documents))
     return len(documents)
-
-
-def _dependents(session: Session, documents: Sequence[Document]) -> list[Document]:
-    """Perspectives whose cells depend on a party among *documents*."""
-    parties = [document.key for document in documents if isinstance(document, Party)]
-    given = {document.key for document in documents if isinstance(document, Perspective)}
-    bodies = session.execute(
-        select(RevisionRow.key, RevisionRow.body)
-        .join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
-        .where(DocumentRow.party.in_(parties))
-    )
-    return [Perspective.model_validate_json(row.body) for row in bodies if row.key not in given]
 
 
 def _forget(session: Session, document: Document) -> Counter[str]:
@@ -135,13 +126,16 @@ def _write(session: Session, documents: Sequence[Document]) -> Counter[str]:
     """Insert the rows of the documents, table by table; returns the words for search."""
     batches: defaultdict[type[Base], list[dict[str, Any]]] = defaultdict(list)
     words: Counter[str] = Counter()
-    many_voices = _many_voices(session, documents)
+    voices = many_voices(session, documents)
+    topics = topics_to_show(session, documents)
     for document in documents:
-        for table, row in _rows(document, many_voices):
-            batches[table].append(row)
-        for source in sorted(document.cited()):
+        for source in () if document.gone else sorted(document.cited()):
             row = {"noun": document.noun, "key": document.key, "source": source}
             batches[DocumentSourceRow].append(row)
+        if document.gone or (isinstance(document, Perspective) and document.topic not in topics):
+            continue
+        for table, row in _rows(document, voices):
+            batches[table].append(row)
         for row in found.of(document):
             batches[SearchRow].append(row)
             words.update(row["title_words"].split())
@@ -153,7 +147,7 @@ def _write(session: Session, documents: Sequence[Document]) -> Counter[str]:
     return words
 
 
-def _rows(document: Document, many_voices: set[str]) -> Iterable[rows.Row]:
+def _rows(document: Document, voices: set[str]) -> Iterable[rows.Row]:
     match document:
         case Party():
             return rows.of_party(document)
@@ -162,15 +156,8 @@ def _rows(document: Document, many_voices: set[str]) -> Iterable[rows.Row]:
         case Topic():
             return rows.of_topic(document)
         case Perspective():
-            return rows.of_perspective(document, document.party in many_voices)
+            return rows.of_perspective(document, document.party in voices)
     raise TypeError(f"nothing is known of indexing a {document.noun}")
-
-
-def _many_voices(session: Session, documents: Sequence[Document]) -> set[str]:
-    """The parties whose speakers speak for themselves, with those about to be written."""
-    held = set(session.scalars(select(PartyRow.id).where(PartyRow.kind == "analysts")))
-    written = [document for document in documents if isinstance(document, Party)]
-    return (held - {p.id for p in written}) | {p.id for p in written if p.many_voices}
 
 
 def _point_to_newest(session: Session, documents: Sequence[Document]) -> None:

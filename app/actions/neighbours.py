@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
-from app.documents import NOUNS, Document, Party, Perspective, Topic
+from app.documents import NOUNS, Document, Party, Perspective, Source, Topic
 from app.documents.corpus import Name
-from app.models import DocumentRow, RevisionRow
+from app.models import DocumentRow, DocumentSourceRow, RevisionRow
 
 _PORTION = 500  #: keys in one statement: well below the limits of both databases
 
@@ -26,14 +26,21 @@ class Current:
 def neighbours(session: Session, documents: Iterable[Document]) -> dict[Name, Current]:
     """The current form of the documents, and of all that they must agree with.
 
-    That is: every party, the topics concerned with all their perspectives, and the
-    sources cited. What it costs depends on the change, not on the size of the site;
-    only a party that becomes required concerns every topic.
+    That is: every party, the topics concerned with all their perspectives, the sources
+    cited, and all that rests on a source which is about to go. What it costs depends on the
+    change, not on the size of the site; only a party that becomes required concerns every
+    topic.
     """
     documents = list(documents)
     found = dict(_current(session, DocumentRow.noun == "party"))
     topics = {d.topic if isinstance(d, Perspective) else d.key
               for d in documents if isinstance(d, Perspective | Topic)}  # fmt: skip
+    leaving = sorted(d.key for d in documents if isinstance(d, Source) and d.gone)
+    if leaving:
+        resting = resting_on(session, leaving)
+        topics |= {key.split("/")[0] for noun, key in resting if noun != "source"}
+        found.update(_sources(session, {key for noun, key in resting if noun == "source"}))
+        found.update(_current(session, _merged_into(leaving)))
     if _newly_required(documents, found):
         found.update(_current(session, DocumentRow.topic.is_not(None)))
     for portion in portions(topics):
@@ -42,6 +49,25 @@ def neighbours(session: Session, documents: Iterable[Document]) -> dict[Name, Cu
     sources |= {document.key for document in documents if document.noun == "source"}
     found.update(_sources(session, sources))
     return found
+
+
+def resting_on(session: Session, sources: Iterable[str]) -> list[Name]:
+    """The documents that cite one of some sources, or are known through it, by name."""
+    columns = DocumentSourceRow.noun, DocumentSourceRow.key
+    query = select(*columns).where(DocumentSourceRow.source.in_(list(sources))).distinct()
+    return [(noun, key) for noun, key in session.execute(query.order_by(*columns))]
+
+
+def _merged_into(sources: Iterable[str]) -> ColumnElement[bool]:
+    """That a document is a source which was merged into one of some others."""
+    named = (f'"merged_into":"{source}"' for source in sources)
+    bodies = (RevisionRow.body.contains(each, autoescape=True) for each in named)
+    return and_(DocumentRow.noun == "source", or_(*bodies))
+
+
+def merged_before(session: Session, source: str) -> dict[Name, Current]:
+    """The sources that were merged into one, as they stand."""
+    return dict(_current(session, _merged_into([source])))
 
 
 def as_it_stands(session: Session, noun: str, key: str) -> Current | None:

@@ -22,6 +22,7 @@ def init_app(app: Flask) -> None:
 # Each module adds its addresses to the blueprint when it is imported.
 from app.desk import (  # noqa: E402, F401
     account,
+    after,
     begin,
     coding,
     drafts,

@@ -18,7 +18,7 @@ from app.extensions import db
 from app.queries.desk.held import held
 from app.queries.desk.work import one_work
 from app.queries.documents import one, parties
-from app.queries.names import perspectives, topics
+from app.queries.names import gone, perspectives, topics
 
 
 @blueprint.get("/new")
@@ -65,6 +65,7 @@ def edit_what() -> str:
         topics=topics(db.session),
         perspectives=perspectives(db.session),
         parties=parties(db.session).values(),
+        gone=[(noun, key, named(noun, key)) for noun, key in gone(db.session)],
     )
 
 

@@ -39,12 +39,14 @@ def preview_of(reading: Reading, data: dict[str, Any], layout: str) -> str:
         topic_slug, party = draft.key.split("/")
         page = perspective_page(db.session, topic_slug, party, instead=instead)
         if page:
-            return render_template("site/perspective.html", shown=page, page=page.page, **told)
+            own = "site/perspective_retracted.html" if page.gone else "site/perspective.html"
+            return render_template(own, shown=page, page=page.page, **told)
     if draft.noun == "topic":
         topic = topic_page(db.session, draft.key, instead=instead)
         if topic:
             view = View.of_all(topic.parties)
-            return render_template("site/topic.html", page=topic, view=view, **told)
+            own = "site/topic_retracted.html" if topic.topic.gone else "site/topic.html"
+            return render_template(own, page=topic, view=view, **told)
     names = called(db.session, instead.values())
     return render_template("desk/record.html", document=document, called=names, **told)
 

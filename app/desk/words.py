@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import get_template_attribute, url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
 
 from app.documents.merge import names as steps
 from app.extensions import db
-from app.models import PartyRow, SourceRow, TopicRow
+from app.queries.documents import one
 
 
 def named(noun: str, key: str) -> str:
@@ -21,8 +23,7 @@ def named(noun: str, key: str) -> str:
         return str(_("Topic: %(name)s", name=_topic(key)))
     if noun == "party":
         return str(_("Party: %(name)s", name=_party(key)))
-    title = db.session.execute(select(SourceRow.title).where(SourceRow.id == key)).scalar()
-    return str(_("Source: %(name)s", name=title or key))
+    return str(_("Source: %(name)s", name=_called("source", key, "title")))
 
 
 def page_of(noun: str, key: str) -> str:
@@ -35,6 +36,15 @@ def page_of(noun: str, key: str) -> str:
     return url_for("site.party" if noun == "party" else "site.source", id=key)
 
 
+def difference_of(noun: str, key: str) -> Callable[[int, int], str]:
+    """Makes the public address of what changed from one revision of a document to another."""
+    fields = {"topic": ("slug",), "perspective": ("slug", "party")}.get(noun, ("id",))
+    names: dict[str, Any] = dict(zip(fields, key.split("/"), strict=True))
+    return lambda first, second: url_for(
+        f"site.{noun}_difference", **names, first=first, second=second
+    )
+
+
 def path_words(path: str) -> str:
     """The name of a field in a comparison: ``Positions, p1: Statement``."""
     label = get_template_attribute("components/fields.html", "field_label")
@@ -42,10 +52,14 @@ def path_words(path: str) -> str:
 
 
 def _topic(slug: str) -> str:
-    title = db.session.execute(select(TopicRow.short_title).where(TopicRow.slug == slug)).scalar()
-    return title or slug
+    return _called("topic", slug, "short_title")
 
 
 def _party(id: str) -> str:
-    name = db.session.execute(select(PartyRow.name).where(PartyRow.id == id)).scalar()
-    return name or id
+    return _called("party", id, "name")
+
+
+def _called(noun: str, key: str, field: str) -> str:
+    """What a document is called, retracted or not; its key, if it is not published yet."""
+    version = one(db.session, noun, key)
+    return str(getattr(version.document, field)) if version else key

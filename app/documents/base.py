@@ -135,3 +135,8 @@ class Document(Part):
     def cited(self) -> set[str]:
         """The ids of the sources that this document refers to."""
         return set()
+
+    @property
+    def gone(self) -> bool:
+        """Whether only a notice, or the way to another document, is left at its address."""
+        return False

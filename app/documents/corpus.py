@@ -9,6 +9,8 @@ from typing import Any
 from app.documents.base import Document
 from app.documents.canonical import exchange
 from app.documents.faults import Path
+from app.documents.gone import is_gone, still_cited, why_gone
+from app.documents.plain import entries, ids, leaves, text
 
 Name = tuple[str, str]  #: (noun, key)
 Problem = tuple[Name, Path, str]
@@ -25,35 +27,48 @@ class Corpus:
     data: dict[Name, dict[str, Any]] = field(default_factory=dict)
     elsewhere: frozenset[Name] = frozenset()
     """Names of documents that exist, but are not part of what is checked."""
+    changed: frozenset[Name] = frozenset()
+    """Those that somebody is about to change, where not all of it is new."""
 
     @classmethod
     def of(
-        cls, documents: Mapping[Name, Document], elsewhere: frozenset[Name] = frozenset()
+        cls,
+        documents: Mapping[Name, Document],
+        elsewhere: frozenset[Name] = frozenset(),
+        changed: frozenset[Name] = frozenset(),
     ) -> Corpus:
         """The corpus of documents that are valid each for itself."""
         data = {name: exchange(document) for name, document in documents.items()}
-        return cls(data, elsewhere)
+        return cls(data, elsewhere, changed)
 
     def problems(self) -> Iterator[Problem]:
         """Every reference that leads nowhere and every law between documents broken."""
         for name, data in self.data.items():
-            yield from ((name, path, what) for path, what in self._lost_references(data))
             noun = name[0]
+            if not is_gone(data):
+                yield from ((name, path, what) for path, what in self._lost_references(data))
             if noun == "perspective":
                 yield from ((name, path, what) for path, what in self._perspective(data))
-            if noun == "topic":
+            if noun == "topic" and not is_gone(data):
                 yield from ((name, path, what) for path, what in self._topic(name[1], data))
             if noun == "source":
-                yield from ((name, path, what) for path, what in self._source(data))
+                yield from ((name, path, what) for path, what in self._source(name, data))
         yield from self._parties()
 
     def _has(self, noun: str, key: object) -> bool:
         return (noun, str(key)) in self.data or (noun, str(key)) in self.elsewhere
 
     def _lost_references(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-        for path, value in _leaves(data):
-            if path[-1] in ("source", "claims_of") and not self._has("source", value):
+        for path, value in leaves(data):
+            if path[-1] not in ("source", "claims_of", "via"):
+                continue
+            if not self._has("source", value):
                 yield path, f"unknown source '{value}'; add it to the sources, or correct the id"
+            # A change of the source itself is told once, with all that cites it.
+            elif ("source", str(value)) not in self.changed:
+                why = why_gone(self.data.get(("source", str(value)), {}))
+                if why:
+                    yield path, f"the source '{value}' {why}"
 
     def _perspective(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         topic = self.data.get(("topic", str(data.get("topic"))))
@@ -62,10 +77,12 @@ class Corpus:
             return
         if not self._has("party", data.get("party")):
             yield ("party",), f"unknown party '{data.get('party')}'; {self._known('party')}"
-        known = _ids(topic.get("propositions"))
+        if is_gone(data):
+            return  # it stays as it was, whatever becomes of the topic
+        known = ids(topic.get("propositions"))
         asked = set()
-        for index, position in enumerate(_list(data.get("positions"))):
-            proposition = _text(position.get("proposition"))
+        for index, position in enumerate(entries(data.get("positions"))):
+            proposition = text(position.get("proposition"))
             asked.add(proposition)
             if proposition and proposition not in known:
                 yield (
@@ -81,9 +98,9 @@ class Corpus:
             )
 
     def _topic(self, key: str, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-        known = _ids(data.get("propositions"))
-        for index, claim in enumerate(_list(data.get("claims"))):
-            proposition = _text(claim.get("proposition"))
+        known = ids(data.get("propositions"))
+        for index, claim in enumerate(entries(data.get("claims"))):
+            proposition = text(claim.get("proposition"))
             if proposition and proposition not in known:
                 yield (
                     ("claims", index, "proposition"),
@@ -94,18 +111,32 @@ class Corpus:
             if needed and not self._has("perspective", f"{key}/{party}"):
                 yield (), f"the perspective of '{party}' is missing; every topic needs it"
 
-    def _source(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
-        via, seen = _text(data.get("via")), {_text(data.get("id"))}
+    def _source(self, name: Name, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+        if is_gone(data):
+            yield from self._merged(data)
+            if name in self.changed:
+                yield from still_cited(name[1], self.data)
+            return
+        via, seen = text(data.get("via")), {text(data.get("id"))}
         if via in seen:
             return  # the document itself says so
-        if via and not self._has("source", via):
-            yield ("via",), f"unknown source '{via}'; add it to the sources, or correct the id"
         while via and ("source", via) in self.data:
             if via in seen:
                 yield ("via",), f"'{via}' leads back to this source; one of them must be read"
                 return
             seen.add(via)
-            via = _text(self.data["source", via].get("via"))
+            via = text(self.data["source", via].get("via"))
+
+    def _merged(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
+        into = text(data.get("merged_into"))
+        if into and not self._has("source", into):
+            yield ("merged_into",), f"unknown source '{into}'; name one that is there"
+        further = self.data.get(("source", str(into)), {}).get("merged_into")
+        if further:
+            yield (
+                ("merged_into",),
+                f"'{into}' was itself merged into '{further}'; name that one",
+            )
 
     def _parties(self) -> Iterator[Problem]:
         for unique in ("token", "order"):
@@ -125,27 +156,3 @@ class Corpus:
 
     def _known(self, noun: str) -> str:
         return "known are " + ", ".join(sorted(key for each, key in self.data if each == noun))
-
-
-def _text(value: object) -> str | None:
-    """What stands where a name should; a list or a mapping there is a fault of its own."""
-    return value if isinstance(value, str) else None
-
-
-def _list(value: object) -> list[dict[str, Any]]:
-    return [each for each in value if isinstance(each, dict)] if isinstance(value, list) else []
-
-
-def _ids(parts: object) -> list[str]:
-    return [str(part["id"]) for part in _list(parts) if part.get("id")]
-
-
-def _leaves(value: object, path: Path = ()) -> Iterator[tuple[Path, object]]:
-    if isinstance(value, dict):
-        for key, each in value.items():
-            yield from _leaves(each, (*path, key))
-    elif isinstance(value, list):
-        for index, each in enumerate(value):
-            yield from _leaves(each, (*path, index))
-    elif value is not None and path:
-        yield path, value

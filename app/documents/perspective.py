@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
-from app.documents.base import Document, Part, Slug, Text, Words, wrong_at
+from app.documents.base import Document, Note, Part, Slug, Text, Words, wrong_at
 from app.documents.citation import Citations, sources_of
 from app.documents.dates import PartialDate
 from app.documents.unique import UniqueIds
@@ -83,11 +83,17 @@ class Perspective(Document):
     summary: Annotated[str, Text(1, 1400), Words(60, 140)]
     citations: Citations = ()
     positions: Annotated[tuple[Position, ...], Field(min_length=1, max_length=400), UniqueIds]
+    retracted: Note | None = None
 
     @property
     def key(self) -> str:
         """``topic/party``."""
         return f"{self.topic}/{self.party}"
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was retracted."""
+        return self.retracted is not None
 
     def cited(self) -> set[str]:
         """Every source of its summary and positions."""

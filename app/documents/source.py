@@ -37,15 +37,22 @@ class Source(Document):
     verification: Verification
     via: Slug | None = None
     note: Note | None = None
+    retracted: Note | None = None
+    merged_into: Slug | None = None
 
     @property
     def key(self) -> str:
         """The source's id."""
         return self.id
 
+    @property
+    def gone(self) -> bool:
+        """Whether it was retracted, or merged into another."""
+        return self.retracted is not None or self.merged_into is not None
+
     def cited(self) -> set[str]:
-        """The source that reports this one, if there is one."""
-        return {self.via} if self.via else set()
+        """The source that reports this one, and the one that it was merged into."""
+        return {each for each in (self.via, self.merged_into) if each}
 
     @model_validator(mode="after")
     def _reported_names_its_reporter(self) -> Self:
@@ -56,4 +63,13 @@ class Source(Document):
             raise wrong_at(("via",), sentence)
         if self.via == self.id:
             raise wrong_at(("via",), "a source cannot be reported by itself; name another")
+        return self
+
+    @model_validator(mode="after")
+    def _is_merged_into_another(self) -> Self:
+        if self.merged_into == self.id:
+            raise wrong_at(("merged_into",), "a source cannot be merged into itself; name another")
+        if self.merged_into and self.retracted:
+            sentence = "a source is either retracted or merged into another; remove one of the two"
+            raise wrong_at(("merged_into",), sentence)
         return self

@@ -99,11 +99,17 @@ class Topic(Document):
     propositions: Annotated[tuple[Proposition, ...], Field(min_length=1, max_length=40), UniqueIds]
     events: Annotated[tuple[Event, ...], Field(max_length=400), UniqueIds] = ()
     claims: Annotated[tuple[Claim, ...], Field(max_length=200), UniqueIds] = ()
+    retracted: Note | None = None
 
     @property
     def key(self) -> str:
         """The topic's slug."""
         return self.slug
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was retracted."""
+        return self.retracted is not None
 
     def cited(self) -> set[str]:
         """Every source of its events and claims, and the text the claims come from."""

@@ -1,77 +1,134 @@
-"""The newest publications."""
+"""What was published lately: everything, or corrections only."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
-from app.models import (
-    RevisionRow,
-    SearchRow,
-)
+from app.models import DocumentRow, PartyRow, RevisionRow
+from app.models.history import CORRECTIONS
+from app.queries.lists import Page
 
 
 @dataclass(frozen=True)
 class Change:
     """A publication: one document, or many at once."""
 
+    first: int
+    """The place of its first revision in the chain: its name, since that never changes."""
     published_at: dt.datetime
     summary: str
+    authors: Sequence[str]
     reviewer: str | None
+    correction: str | None
     documents: int
     noun: str
     key: str
-    title: str | None
+    number: int
+    title: str
+    """What the newest of its documents was called then."""
+    party: str | None
+    """Whose perspective it is, by its present name."""
+
+
+_TOGETHER = (
+    RevisionRow.published_at,
+    RevisionRow.summary,
+    RevisionRow.reviewer,
+    RevisionRow.correction,
+)
 
 
 def latest_changes(session: Session, most: int) -> list[Change]:
-    """The newest publications; documents published together are one entry."""
+    """The newest publications; documents published together are one entry. Two statements."""
     moments = (
         select(RevisionRow.published_at)
         .distinct()
         .order_by(RevisionRow.published_at.desc())
         .limit(most)
     )
-    together = (RevisionRow.published_at, RevisionRow.summary, RevisionRow.reviewer)
     rows = session.execute(
         select(
-            *together,
-            func.count().label("documents"),
+            func.min(RevisionRow.sequence).label("first"),
             func.max(RevisionRow.sequence).label("newest"),
+            func.count().label("documents"),
         )
         .where(RevisionRow.published_at.in_(moments))
-        .group_by(*together)
+        .group_by(*_TOGETHER)
         .order_by(func.max(RevisionRow.sequence).desc())
         .limit(most)
     ).all()
-    newest = {row.newest for row in rows}
-    named = {
-        row.sequence: row
-        for row in session.execute(
-            select(RevisionRow.sequence, RevisionRow.noun, RevisionRow.key, SearchRow.title)
-            .outerjoin(
-                SearchRow,
-                and_(
-                    SearchRow.noun == RevisionRow.noun,
-                    SearchRow.key == RevisionRow.key,
-                    SearchRow.kind == RevisionRow.noun,
-                ),
-            )
-            .where(RevisionRow.sequence.in_(newest))
-        )
-    }
-    return [
-        Change(
-            row.published_at,
-            row.summary,
-            row.reviewer,
-            row.documents,
-            named[row.newest].noun,
-            named[row.newest].key,
-            named[row.newest].title,
-        )
-        for row in rows
-    ]
+    told = _told(session, [row.newest for row in rows])
+    return [_change(told[row.newest], row.first, row.documents) for row in rows]
+
+
+def corrections(session: Session, number: int, per_page: int) -> Page:
+    """One page of the corrections, newest first, document by document. Three statements."""
+    corrected = RevisionRow.correction.is_not(None)
+    total = session.execute(
+        select(func.count()).select_from(RevisionRow).where(corrected)
+    ).scalar_one()
+    sequences = session.scalars(
+        select(RevisionRow.sequence)
+        .where(corrected)
+        .order_by(RevisionRow.sequence.desc())
+        .limit(per_page)
+        .offset((number - 1) * per_page)
+    ).all()
+    told = _told(session, sequences)
+    return Page([_change(told[each], each, 1) for each in sequences], total, number, per_page)
+
+
+def corrections_by_kind(session: Session) -> dict[str, int]:
+    """How many corrections of each kind were published: one statement."""
+    rows = session.execute(
+        select(RevisionRow.correction, func.count())
+        .where(RevisionRow.correction.is_not(None))
+        .group_by(RevisionRow.correction)
+    ).all()
+    counted = {kind: number for kind, number in rows if kind}
+    return {kind: counted.get(kind, 0) for kind in CORRECTIONS}
+
+
+_Told = tuple[RevisionRow, str | None]
+
+
+def _told(session: Session, sequences: Sequence[int]) -> dict[int, _Told]:
+    """Some revisions, each with the name of the party whose perspective it is."""
+    same = and_(DocumentRow.noun == RevisionRow.noun, DocumentRow.key == RevisionRow.key)
+    rows = session.execute(
+        select(RevisionRow, PartyRow.name)
+        .join(DocumentRow, same)
+        .outerjoin(PartyRow, PartyRow.id == DocumentRow.party)
+        .where(RevisionRow.sequence.in_(sequences))
+    )
+    return {revision.sequence: (revision, party) for revision, party in rows}
+
+
+def _change(told: _Told, first: int, documents: int) -> Change:
+    revision, party = told
+    return Change(
+        first=first,
+        published_at=revision.published_at,
+        summary=revision.summary,
+        authors=revision.authors,
+        reviewer=revision.reviewer,
+        correction=revision.correction,
+        documents=documents,
+        noun=revision.noun,
+        key=revision.key,
+        number=revision.number,
+        title=_title(revision.body),
+        party=party,
+    )
+
+
+def _title(body: str) -> str:
+    """What a document is called: a topic and a source by title, a party by name."""
+    data = json.loads(body)
+    return str(data.get("title") or data.get("headline") or data["name"])

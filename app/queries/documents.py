@@ -6,15 +6,24 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Generic, TypeVar, cast
+from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy.orm import Session, aliased
 
 from app.documents import NOUNS, Document, Party, Source
 from app.models import DocumentRow, DocumentSourceRow, RevisionRow
 
 D = TypeVar("D", bound=Document)
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A mistake that was published, and mended by a later revision."""
+
+    kind: str
+    summary: str
+    published_at: dt.datetime
 
 
 @dataclass(frozen=True)
@@ -26,9 +35,11 @@ class Version(Generic[D]):
     published_at: dt.datetime
     origin: str
     reviewer: str | None
+    corrected: Corrected | None = None
+    """The newest correction up to this revision, where it was asked for."""
 
 
-_COLUMNS = (
+_COLUMNS: tuple[Any, ...] = (
     RevisionRow.noun,
     RevisionRow.key,
     RevisionRow.number,
@@ -40,14 +51,19 @@ _COLUMNS = (
 
 
 def versions(
-    session: Session, which: ColumnElement[bool], published: dt.datetime | None = None
+    session: Session,
+    which: ColumnElement[bool],
+    published: dt.datetime | None = None,
+    corrections: bool = False,
 ) -> list[Version[Document]]:
     """The versions of the documents that *which* selects: one statement.
 
     *which* speaks of DocumentRow. With *published*, each as the site had it at that
-    moment; documents that did not exist yet are left out.
+    moment; documents that did not exist yet are left out. *corrections* asks for the newest
+    correction of each.
     """
     same = (DocumentRow.noun == RevisionRow.noun) & (DocumentRow.key == RevisionRow.key)
+    query: Select[Any]
     if published is None:
         query = select(*_COLUMNS).join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
         query = query.where(which)
@@ -59,21 +75,44 @@ def versions(
             .group_by(RevisionRow.noun, RevisionRow.key)
         )
         query = select(*_COLUMNS).where(RevisionRow.sequence.in_(newest))
+    if corrections:
+        query = _with_correction(query)
     rows = session.execute(query.order_by(RevisionRow.noun, RevisionRow.key))
     return [
         Version(
-            _read(row.noun, row.body),
+            read_body(row.noun, row.body),
             row.number,
             row.published_at,
             row.origin,
             row.reviewer,
+            Corrected(*row[len(_COLUMNS) :]) if corrections and row.correction else None,
         )
         for row in rows
     ]
 
 
+def _with_correction(query: Select[Any]) -> Select[Any]:
+    """The newest correction of each document, beside its version: the same statement."""
+    earlier, corrected = aliased(RevisionRow), aliased(RevisionRow)
+    newest = (
+        select(func.max(earlier.number))
+        .where(
+            earlier.noun == RevisionRow.noun,
+            earlier.key == RevisionRow.key,
+            earlier.number <= RevisionRow.number,
+            earlier.correction.is_not(None),
+        )
+        .correlate(RevisionRow)
+        .scalar_subquery()
+    )
+    same = (corrected.noun == RevisionRow.noun) & (corrected.key == RevisionRow.key)
+    return query.outerjoin(corrected, same & (corrected.number == newest)).add_columns(
+        corrected.correction, corrected.summary, corrected.published_at.label("corrected_at")
+    )
+
+
 @lru_cache(maxsize=512)
-def _read(noun: str, body: str) -> Document:
+def read_body(noun: str, body: str) -> Document:
     """The document in a revision; it cannot change, so that requests may share it."""
     return NOUNS[noun].model_validate_json(body)
 

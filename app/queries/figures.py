@@ -39,6 +39,7 @@ def counts(session: Session) -> dict[str, int]:
         "read": select(func.count()).where(SourceRow.verification == "read"),
         "revisions": select(func.count()).select_from(RevisionRow),
         "reviewed": select(func.count()).where(RevisionRow.reviewer.is_not(None)),
+        "corrections": select(func.count()).where(RevisionRow.correction.is_not(None)),
     }
     row = session.execute(
         select(*(query.scalar_subquery().label(name) for name, query in counted.items()))
@@ -51,7 +52,7 @@ def codings(session: Session) -> list[Topic]:
     # A quotation mark inside a text is escaped there, so that only the field itself matches.
     coded = RevisionRow.body.contains('"coding":{')
     found = versions(session, (DocumentRow.noun == "topic") & coded)
-    topics = [cast(Topic, version.document) for version in found]
+    topics = [cast(Topic, version.document) for version in found if not version.document.gone]
     return sorted(topics, key=lambda topic: topic.short_title)
 
 

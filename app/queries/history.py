@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.documents import NOUNS, Document, Source, Topic
-from app.models import DocumentRow, PartyRow, RevisionRow, SourceRow, TopicRow
+from app.models import DocumentRow, PartyRow, RevisionRow
+from app.queries.documents import read_body
 from app.queries.lists import Page
 
 
@@ -25,9 +26,9 @@ class Subject:
     """How many revisions there are; they are numbered from 1 without gaps."""
     digest: str
     """The digest of the newest."""
-    topic: TopicRow | None
+    topic: Topic | None
     party: PartyRow | None
-    source: SourceRow | None
+    source: Source | None
 
 
 @dataclass(frozen=True)
@@ -96,19 +97,24 @@ _RECORD: tuple[Any, ...] = (
 
 def subject(session: Session, noun: str, key: str) -> Subject | None:
     """The document that a history is asked of, or None without it: one statement."""
+    # Names come from the documents: what was retracted is in no index and has its history.
     of_party = and_(DocumentRow.noun == "party", PartyRow.id == DocumentRow.key)
+    held, of_topic = aliased(DocumentRow), aliased(RevisionRow)
     row = session.execute(
-        select(RevisionRow.number, RevisionRow.digest, TopicRow, PartyRow, SourceRow)
+        select(RevisionRow.number, RevisionRow.digest, RevisionRow.body, of_topic.body, PartyRow)
         .select_from(DocumentRow)
         .join(RevisionRow, RevisionRow.sequence == DocumentRow.revision)
-        .outerjoin(TopicRow, TopicRow.slug == DocumentRow.topic)
+        .outerjoin(held, and_(held.noun == "topic", held.key == DocumentRow.topic))
+        .outerjoin(of_topic, of_topic.sequence == held.revision)
         .outerjoin(PartyRow, of_party | (PartyRow.id == DocumentRow.party))
-        .outerjoin(SourceRow, and_(DocumentRow.noun == "source", SourceRow.id == DocumentRow.key))
         .where(DocumentRow.noun == noun, DocumentRow.key == key)
     ).first()
     if row is None:
         return None
-    return Subject(noun, key, row.number, row.digest, row.TopicRow, row.PartyRow, row.SourceRow)
+    number, digest, body, about, party = row
+    topic = cast(Topic, read_body("topic", about)) if about else None
+    source = cast(Source, read_body("source", body)) if noun == "source" else None
+    return Subject(noun, key, number, digest, topic, party, source)
 
 
 def revisions(session: Session, subject: Subject, number: int, per_page: int) -> Page:

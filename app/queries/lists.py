@@ -155,9 +155,7 @@ def _numbers(session: Session, slugs: list[str]) -> dict[str, dict[str, int]]:
 
 
 def addresses(session: Session) -> list[str]:
-    """The path of every document's page, for the site's map."""
-    rows = session.execute(
-        select(DocumentRow.noun, DocumentRow.key).order_by(DocumentRow.noun, DocumentRow.key)
-    )
-    folder = {"topic": "topics", "perspective": "topics", "source": "sources", "party": "parties"}
-    return [f"/{folder[noun]}/{key}" for noun, key in rows]
+    """The path of every document's page, for the site's map, without what was retracted."""
+    whole = SearchRow.kind == SearchRow.noun
+    query = select(SearchRow.address).where(whole).order_by(SearchRow.noun, SearchRow.key)
+    return list(session.scalars(query))

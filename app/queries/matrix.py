@@ -9,7 +9,7 @@ from typing import Literal
 from app.documents import Party, Perspective, Position, Proposition, Topic
 from app.documents.cells import held_on, newest_first, stance_of, standing
 
-State = Literal["spoken", "silent", "not-yet", "not-compared"]
+State = Literal["spoken", "silent", "not-yet", "not-compared", "retracted"]
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,7 @@ class Cell:
     proposition: Proposition
     state: State
     """spoken; silent (searched, nothing found); not-yet (nothing by the date looked at, but
-    later); not-compared (the party was not asked)."""
+    later); not-compared (the party was not asked); retracted (with the whole perspective)."""
     standing: tuple[Position, ...]
     earlier: tuple[Position, ...]
     later: tuple[Position, ...]
@@ -71,6 +71,8 @@ def cell(
     party: Party, proposition: Proposition, perspective: Perspective, as_of: str | None
 ) -> Cell:
     """One cell of the comparison."""
+    if perspective.gone:
+        return Cell(party, proposition, "retracted", (), (), (), None, None)
     every = [p for p in perspective.positions if p.proposition == proposition.id]
     held = held_on(every, as_of)
     stand = standing(held, party.many_voices)

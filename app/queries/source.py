@@ -103,7 +103,7 @@ def source_page(session: Session, id: str, number: int, per_page: int) -> Source
         source=source,
         number=found[id].number,
         updated=found[id].published_at,
-        via=documents[source.via] if source.via else None,
+        via=documents.get(source.via or ""),
         reports=sorted(
             (each for each in documents.values() if each.via == id),
             key=lambda each: each.published,

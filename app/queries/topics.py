@@ -15,7 +15,7 @@ from app.documents.citation import Citations
 from app.documents.corpus import Name
 from app.documents.dates import last_day
 from app.models import DocumentRow
-from app.queries.documents import Version, parties, sources, versions
+from app.queries.documents import Corrected, Version, parties, sources, versions
 from app.queries.matrix import Cell, Row, matrix
 
 #: Drafts by name, for a preview.
@@ -41,6 +41,14 @@ class TopicPage:
     as_of: str | None
     published: dt.datetime | None
     reviewed: bool
+    corrected: Corrected | None
+    retracted_at: dict[Name, dt.datetime]
+    """When the topic or a perspective on it was retracted, for those that were."""
+
+    @property
+    def compared(self) -> list[Party]:
+        """The parties whose positions stand."""
+        return [party for party in self.parties if not self.perspectives[party.id].gone]
 
     @property
     def shown_sources(self) -> list[Source]:
@@ -53,7 +61,8 @@ class TopicPage:
 
     def _shown(self) -> Iterator[Citations]:
         for perspective in self.perspectives.values():
-            yield perspective.citations
+            if not perspective.gone:
+                yield perspective.citations
         for row in self.rows:
             for cell in row.cells.values():
                 for position in (*cell.standing, *cell.earlier):
@@ -88,7 +97,13 @@ class PerspectivePage:
     number: int
     updated: dt.datetime
     origin: str
+    corrected: Corrected | None
     cells: list[tuple[Row, Cell]]
+
+    @property
+    def gone(self) -> bool:
+        """Whether it was retracted, by itself or with its topic."""
+        return self.perspective.gone or self.page.topic.gone
 
     @property
     def sources(self) -> list[Source]:
@@ -134,14 +149,15 @@ def perspective_page(
     cells = [(row, row.cells[party]) for row in page.rows]
     perspective = page.perspectives[party]
     return PerspectivePage(
-        page, perspective, column, version.number, version.published_at, version.origin, cells
-    )
+        page, perspective, column, version.number, version.published_at, version.origin,
+        version.corrected, cells,
+    )  # fmt: skip
 
 
 def _documents(
     session: Session, slug: str, published: dt.datetime | None, instead: Drafted | None
 ) -> list[Version[Document]]:
-    found = versions(session, DocumentRow.topic == slug, published)
+    found = versions(session, DocumentRow.topic == slug, published, corrections=True)
     if not instead:
         return found
     held = {(version.document.noun, version.document.key): version for version in found}
@@ -172,7 +188,7 @@ def _page(
     known = _with(parties(session, published), instead, Party)
     columns = [party for party in known.values() if party.id in given]
     perspectives = {party.id: given[party.id] for party in columns}
-    cited = _order_of_citation(topic, list(perspectives.values()))
+    cited = _order_of_citation(topic, [each for each in perspectives.values() if not each.gone])
     held = _with(sources(session, cited, published), instead, Source)
     cited += sorted(held.keys() - set(cited))  # those that only report another
     return TopicPage(
@@ -188,6 +204,10 @@ def _page(
         as_of=as_of,
         published=published,
         reviewed=all(v.reviewer for v in found),
+        corrected=version.corrected,
+        retracted_at={
+            (v.document.noun, v.document.key): v.published_at for v in found if v.document.gone
+        },
     )
 
 

@@ -9,6 +9,8 @@ blueprint = Blueprint("site", __name__)
 # Each module adds its addresses to the blueprint when it is imported.
 from app.site import (  # noqa: E402, F401
     claims,
+    corrections,
+    feeds,
     history,
     home,
     machines,

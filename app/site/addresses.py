@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import url_for
 
+from app.queries.changes import Change
 from app.web.shown import iso
 
 #: What the history of each noun stands below.
@@ -42,6 +43,10 @@ class Addresses:
             return None
         return url_for(f"site.{self.noun}", **self.names, published=iso(moment))
 
+    def change(self, number: int) -> str:
+        """What a revision changed; of the first, what it said."""
+        return self.difference(number - 1, number) if number > 1 else self.revision(number)
+
     def history(self) -> str:
         """Its revisions."""
         return url_for(f"site.{self.noun}_history", **self.names)
@@ -57,3 +62,8 @@ class Addresses:
     def difference(self, first: int, second: int) -> str:
         """What changed from one revision to a later one."""
         return url_for(f"site.{self.noun}_difference", **self.names, first=first, second=second)
+
+
+def changed(change: Change) -> str:
+    """Where it is shown what a publication changed."""
+    return Addresses(change.noun, change.key).change(change.number)

@@ -20,8 +20,7 @@ def perspective(slug: str, party: str) -> Response:
 
     def render() -> str:
         shown = perspective_page(db.session, slug, party, published) or abort(404)
-        return render_template(
-            "site/perspective.html", shown=shown, page=shown.page, link=arguments.link
-        )
+        name = "site/perspective_retracted.html" if shown.gone else "site/perspective.html"
+        return render_template(name, shown=shown, page=shown.page, link=arguments.link)
 
     return page(version, render)

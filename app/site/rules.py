@@ -6,6 +6,7 @@ from flask import Response, render_template
 
 from app.extensions import db
 from app.queries import state
+from app.queries.changes import corrections_by_kind
 from app.queries.desk.coding import blind
 from app.queries.documents import parties
 from app.queries.figures import codings, counts, evenness
@@ -38,6 +39,7 @@ def method() -> Response:
             blind=blind(db.session),
             evenness=evenness(db.session),
             languages=list(languages(db.session)),
+            corrections=corrections_by_kind(db.session),
         )
 
     return page(state.of_rules(db.session), render)

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import get_args
 
-from flask import Response, abort, render_template
+from flask import Response, abort, redirect, render_template, url_for
 from flask_babel import gettext as _
+from werkzeug.wrappers import Response as AnyResponse
 
 from app.documents.source import SourceKind, Verification
 from app.extensions import db
@@ -60,15 +61,21 @@ def sources() -> Response:
 
 @blueprint.get("/sources/<id>")
 def source(id: str) -> Response:
-    """A source: its record, what is quoted of it, what rests on it."""
+    """A source: its record, what is quoted of it, what rests on it.
+
+    One that was merged leads to the source that is cited in its place.
+    """
     version = state.of_site_with(db.session, "source", id) or abort(404)
     number = arguments.page()
 
-    def render() -> str:
+    def render() -> str | AnyResponse:
         shown = source_page(db.session, id, number, USES_PER_PAGE) or abort(404)
+        if shown.source.merged_into:
+            return redirect(url_for("site.source", id=shown.source.merged_into), 308)
         if number > shown.uses.pages:
             abort(404)
-        return render_template("site/source.html", shown=shown, link=arguments.link)
+        name = "site/source_retracted.html" if shown.source.gone else "site/source.html"
+        return render_template(name, shown=shown, link=arguments.link)
 
     return page(version, render)
 

@@ -53,7 +53,7 @@ def topic(slug: str) -> Response:
     def render() -> str:
         shown = topic_page(db.session, slug, as_of, published) or abort(404)
         return render_template(
-            "site/topic.html",
+            "site/topic_retracted.html" if shown.topic.gone else "site/topic.html",
             page=shown,
             view=View.of_request(shown.parties),
             link=arguments.link,

@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Callable
 
 from flask import Response, make_response, request
+from werkzeug.wrappers import Response as AnyResponse
 
 from app.web.assets import page_version
 from app.web.language import locale
 
 
-def page(version: str, render: Callable[[], str | Response]) -> Response:
+def page(version: str, render: Callable[[], str | AnyResponse]) -> Response:
     """The answer for a public page: 304 when the reader has it, else what *render* gives.
 
     *version* names the state of all that the page shows (app/queries/state.py).

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 
-from app.documents import Party, Source, Topic
+from app.documents import Party, Perspective, Source, Topic
 from tests.support.commands import run
 from tests.support.editing import edit, held, put
 from tests.support.make import (
@@ -78,6 +78,25 @@ def add_everything(app: Flask) -> None:
     put(app, party, make_source("memoir"), make_perspective(party="coria"))
 
 
+def retract_a_perspective(app: Flask) -> None:
+    edit(app, Perspective, "bridge/alba", retracted="It was forged.")
+
+
+def retract_a_topic(app: Flask) -> None:
+    edit(app, Topic, "bridge", retracted="It was forged.")
+
+
+def restore_a_topic_and_change_a_perspective_of_it(app: Flask) -> None:
+    retract_a_topic(app)
+    edit(app, Perspective, "bridge/alba", headline="Changed while nobody saw it")
+    edit(app, Topic, "bridge", retracted=None)
+
+
+def merge_a_source(app: Flask) -> None:
+    edit(app, Perspective, "bridge/boria", retracted="It was forged.")
+    edit(app, Source, "report", merged_into="treaty")
+
+
 CHANGES: list[Change] = [
     rename_a_party,
     let_analysts_speak_as_one,
@@ -88,6 +107,10 @@ CHANGES: list[Change] = [
     add_parts_to_the_topic,
     fall_silent,
     add_everything,
+    retract_a_perspective,
+    retract_a_topic,
+    restore_a_topic_and_change_a_perspective_of_it,
+    merge_a_source,
 ]
 
 

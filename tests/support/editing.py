@@ -20,12 +20,13 @@ D = TypeVar("D", bound=Document)
 WHY = Why(origin="import", summary="A test wanted it.", authors=("ada",), reviewer="bea")
 
 
-def put(app: Flask, *documents: Document, at: dt.datetime | None = None) -> None:
-    """Publish documents, as of now or of a moment."""
+def put(app: Flask, *documents: Document, at: dt.datetime | None = None, **why: str | None) -> None:
+    """Publish documents, as of now or of a moment; *why* is what the history says of it."""
     with app.app_context(), time_machine.travel(at or dt.datetime.now(dt.UTC), tick=False):
         people = db.session.execute(select(UserRow.id)).first()
         origin = "edit" if people else "import"  # where there are editors, nothing is imported
-        publish(db.session, documents, replace(WHY, origin=origin))
+        told: dict[str, Any] = {"origin": origin, **why}
+        publish(db.session, documents, replace(WHY, **told))
         db.session.commit()
 
 

@@ -44,7 +44,7 @@ def next_task(session: Session, topic: str, coder: int) -> Task | None:
     """
     found = versions(session, DocumentRow.topic == topic)
     asked = next((v.document for v in found if isinstance(v.document, Topic)), None)
-    if asked is None:
+    if asked is None or asked.gone:
         return None
     texts = {each.id: each.text for each in asked.propositions}
     known = parties(session)
@@ -52,7 +52,7 @@ def next_task(session: Session, topic: str, coder: int) -> Task | None:
     tasks = [
         (words, perspective, position)
         for perspective in (v.document for v in found)
-        if isinstance(perspective, Perspective)
+        if isinstance(perspective, Perspective) and not perspective.gone
         for position in perspective.positions
         if not position.silent and position.proposition in texts
         for words in [digest(f"{texts[position.proposition]}\n{position.statement}")]

@@ -10,6 +10,7 @@ from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
 from app.models import (
+    DocumentRow,
     PartyRow,
     PerspectiveRow,
     PositionRow,
@@ -67,13 +68,14 @@ def gaps(session: Session, today: dt.date, most: int = 8) -> Gaps:
         .join(PartyRow, PartyRow.id == PositionRow.party)
         .where(PositionRow.searched_date < year_ago)
     )
-    held = and_(PerspectiveRow.topic == TopicRow.slug, PerspectiveRow.party == PartyRow.id)
+    # One that was retracted is not missing, though no row of the index is left of it.
+    held = and_(DocumentRow.topic == TopicRow.slug, DocumentRow.party == PartyRow.id)
     missing = (
         select(*named, TopicRow.title)
         .select_from(TopicRow)
         .join(PartyRow, PartyRow.id.is_not(None))
-        .outerjoin(PerspectiveRow, held)
-        .where(PerspectiveRow.party.is_(None))
+        .outerjoin(DocumentRow, held)
+        .where(DocumentRow.key.is_(None))
     )
     reported = select(SourceRow.id, SourceRow.title).where(SourceRow.verification == "reported")
     return Gaps(

@@ -12,16 +12,25 @@ from app.documents import Source
 from app.documents.address import keys, keys_of
 from app.documents.likeness import Likeness, alike
 from app.models import DocumentRow, RevisionRow, SourceRow
-from app.queries.documents import versions
+from app.queries.documents import sources, versions
 
 _ENOUGH = 2000  #: candidates that are compared; an address that names so many names none
 
 
 def held(session: Session, pasted: str) -> list[Source]:
-    """The sources that have an address, a UN symbol or a DOI in common with a pasted text."""
+    """The sources that have an address, a UN symbol or a DOI in common with a pasted text.
+
+    In the place of one that was merged stands the source that is cited instead.
+    """
     wanted = keys(pasted)
     candidates = _with_any(session, {_telling(key) for key in wanted})
-    return [source for source in candidates if keys_of(source) & wanted]
+    found = {source.id: source for source in candidates if keys_of(source) & wanted}
+    merged = [source for source in found.values() if source.merged_into]
+    instead = sources(session, [each.merged_into or "" for each in merged]) if merged else {}
+    for source in merged:
+        into = instead[found.pop(source.id).merged_into or ""]
+        found[into.id] = into
+    return list(found.values())
 
 
 def alike_to(session: Session, source: Source, drafted: Iterable[Source] = ()) -> list[Likeness]:

@@ -1,0 +1,98 @@
+"""After publication: restore an earlier revision, retract, merge a source into another.
+
+Each is proposed here, and then reviewed and published like any other submission.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from flask import abort, flash, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from app.actions import after
+from app.actions.drafting import Taken
+from app.actions.refused import Refused
+from app.desk import blueprint
+from app.desk.permission import actor, needs
+from app.desk.words import difference_of, named, page_of
+from app.documents import NOUNS
+from app.documents.base import SLUG
+from app.extensions import db
+from app.queries.documents import one
+from app.queries.history import Subject, revisions, subject
+from app.web import arguments
+
+PER_PAGE = 20
+
+
+@blueprint.get("/after/<noun>/<path:key>")
+@needs("draft")
+def after_publication(noun: str, key: str) -> str:
+    """What can be done with a published document besides changing it."""
+    return _page(_published(noun, key))
+
+
+@blueprint.post("/after/<noun>/<path:key>/restore")
+@needs("draft")
+def restore(noun: str, key: str) -> ResponseReturnValue:
+    """Propose an earlier revision as the next."""
+    asked = _published(noun, key)
+    given = request.form.get("number", "")
+    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else abort(400)
+    return _propose(asked, lambda: after.restore(db.session, actor(), noun, key, number))
+
+
+@blueprint.post("/after/<noun>/<path:key>/retract")
+@needs("publish")
+def retract(noun: str, key: str) -> ResponseReturnValue:
+    """Propose to take the document back, with a reason that readers see."""
+    asked, reason = _published(noun, key), request.form.get("reason", "")
+    return _propose(asked, lambda: after.retract(db.session, actor(), noun, key, reason))
+
+
+@blueprint.post("/after/source/<key>/merge")
+@needs("merge")
+def merge_source(key: str) -> ResponseReturnValue:
+    """Propose to cite another source wherever this one is cited."""
+    asked, into = _published("source", key), request.form.get("into", "").strip()
+    return _propose(asked, lambda: after.merge_sources(db.session, actor(), key, into))
+
+
+def _published(noun: str, key: str) -> Subject:
+    if noun not in NOUNS or not all(SLUG.fullmatch(part) for part in key.split("/")):
+        abort(404)
+    return subject(db.session, noun, key) or abort(404)
+
+
+def _propose(asked: Subject, act: Callable[[], int]) -> ResponseReturnValue:
+    try:
+        submission = act()
+    except Taken as taken:
+        return _page(asked, str(taken), taken.submission_id), 409
+    except Refused as refused:
+        return _page(asked, str(refused)), 409
+    flash(_("Nothing is published yet: look through it, then hand it in for review."))
+    return redirect(url_for("desk.submission", id=submission))
+
+
+def _page(asked: Subject, refused: str = "", taken: int | None = None) -> str:
+    noun, key = asked.noun, asked.key
+    current = one(db.session, noun, key) or abort(404)
+    return render_template(
+        "desk/after.html",
+        noun=noun,
+        key=key,
+        name=named(noun, key),
+        page=page_of(noun, key),
+        document=current.document,
+        newest=asked.newest,
+        found=arguments.within(revisions(db.session, asked, arguments.page(), PER_PAGE)),
+        retractable=noun in after.RETRACTABLE and not current.document.gone,
+        longest=after.LONGEST_REASON,
+        difference=difference_of(noun, key),
+        refused=refused,
+        taken=taken,
+        link=arguments.link,
+    )

@@ -1,0 +1,70 @@
+"""Feeds (RFC 4287): the corrections, and everything that is published."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from typing import cast
+from urllib.parse import urlsplit
+
+from flask import Response, current_app, render_template, request, url_for
+from flask_babel import gettext as _
+
+from app.extensions import db
+from app.queries import state
+from app.queries.changes import Change, latest_changes
+from app.queries.changes import corrections as find
+from app.site import blueprint
+from app.site.addresses import changed
+from app.web.caching import page
+from app.web.shown import canonical_url
+
+ENTRIES = 50
+#: A feed without an entry was never updated, and yet must say when.
+_NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
+#: Characters that no XML may hold; a sentence that somebody typed might.
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+@blueprint.get("/feeds/corrections.atom")
+def corrections_feed() -> Response:
+    """The newest corrections, one entry a document."""
+
+    def render() -> Response:
+        entries = cast(Sequence[Change], find(db.session, 1, ENTRIES).entries)
+        return _feed("corrections", _("Alteram: corrections"), url_for("site.corrections"), entries)
+
+    return page(state.of_site(db.session), render)
+
+
+@blueprint.get("/feeds/changes.atom")
+def changes_feed() -> Response:
+    """The newest publications; what was published together is one entry."""
+
+    def render() -> Response:
+        entries = latest_changes(db.session, ENTRIES)
+        return _feed("publications", _("Alteram: all changes"), url_for("site.home"), entries)
+
+    return page(state.of_site(db.session), render)
+
+
+def _feed(name: str, title: str, shown_at: str, entries: Sequence[Change]) -> Response:
+    text = render_template(
+        "site/feed.xml",
+        name=name,
+        title=title,
+        shown_at=canonical_url(shown_at),
+        here=canonical_url(request.path),
+        entries=entries,
+        updated=entries[0].published_at if entries else _NEVER,
+        changed=changed,
+        tag=_tag,
+    )
+    return Response(_NO_XML.sub("", text), mimetype="application/atom+xml")
+
+
+def _tag(name: str, moment: dt.datetime | None = None) -> str:
+    """A name that stays, whatever becomes of addresses (RFC 4151)."""
+    host = urlsplit(current_app.config["SITE_URL"]).hostname
+    return f"tag:{host},{f'{moment:%Y-%m-%d}' if moment else '2026'}:{name}"
