@@ -187,8 +187,8 @@ def test_sources_are_merged_and_everything_cites_the_one_that_stays(
     assert held(small, Source, "copy").merged_into == "treaty"
     assert held(small, Source, "older").merged_into == "treaty"
     reader = small.test_client()
-    for id in ("copy", "older"):
-        answer = reader.get(f"/sources/{id}")
+    for gone in ("copy", "older"):
+        answer = reader.get(f"/sources/{gone}")
         assert (answer.status_code, answer.headers["Location"]) == (308, "/sources/treaty")
     assert reader.get("/sources/copy/history").status_code == 200
     assert run(small, "history", "verify").exit_code == 0
