@@ -86,7 +86,10 @@ def _publisher(names: Iterable[str]) -> str:
     if not value or value in names:
         return value
     asked = value.casefold()
-    held = [name for name in names if asked in name.casefold()]
+    held = sorted(
+        (name for name in names if asked in name.casefold()),
+        key=lambda name: not name.casefold().startswith(asked),
+    )
     alike = get_close_matches(value, names, n=_OFFERED)
     offered = list(dict.fromkeys(held + alike))[:_OFFERED]
     raise BadArgument(
