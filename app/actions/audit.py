@@ -68,12 +68,17 @@ def record(
 def verify(session: Session) -> Break | None:
     """The first act that does not hold; None when the whole log does."""
     expected, previous = 1, GENESIS
-    query = select(AuditRow).order_by(AuditRow.sequence).execution_options(yield_per=500)
-    for row in session.scalars(query):
-        reason = _wrong(row, expected, previous)
-        if reason:
-            return Break(row.sequence, reason)
-        expected, previous = expected + 1, row.digest
+    query = select(AuditRow).order_by(AuditRow.sequence).execution_options(yield_per=1)
+    with session.scalars(query) as rows:
+        try:
+            for row in rows:
+                reason = _wrong(row, expected, previous)
+                if reason:
+                    return Break(row.sequence, reason)
+                expected, previous = expected + 1, row.digest
+        except (ValueError, TypeError, AttributeError):
+            # A column was changed to what is no JSON or no moment at all.
+            return Break(expected, "its record cannot be read")
     return None
 
 

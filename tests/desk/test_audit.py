@@ -47,6 +47,7 @@ def test_it_holds(logged: Flask) -> None:
     [
         ("UPDATE audit SET what = 'x' WHERE sequence = 2", "Broken at 2: it was changed"),
         ("UPDATE audit SET detail = '{}' WHERE sequence = 1", "Broken at 1: it was changed"),
+        ("UPDATE audit SET detail = '[1]' WHERE sequence = 3", "Broken at 3: it was changed"),
         ("DELETE FROM audit WHERE sequence = 2", "Broken at 3: an act is missing: number 2"),
     ],
 )
