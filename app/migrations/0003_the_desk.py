@@ -235,15 +235,16 @@ def _rebuild_revisions(origin: str, with_correction: bool) -> None:
         if with_correction
         else ()
     )
-    op.create_table(
+    new = op.create_table(
         "revision_new",
         *_revision_columns(),
         *correction,
         sa.CheckConstraint(origin, name=op.f("ck_revision_origin")),
         *_revision_constraints(),
     )
-    columns = ", ".join(column.name for column in _revision_columns())
-    op.execute(f"INSERT INTO revision_new ({columns}) SELECT {columns} FROM revision")  # noqa: S608
+    columns = [column.name for column in _revision_columns()]
+    old = sa.table("revision", *(sa.column(name) for name in columns))
+    op.execute(sa.insert(new).from_select(columns, sa.select(old)))
     op.execute("DROP TABLE revision")
     op.rename_table("revision_new", "revision")
     op.create_index("ix_revision_published_at", "revision", ["published_at"], unique=False)

@@ -49,9 +49,9 @@ def visit(browser: Browser, people: tuple[str, list[Known]]) -> Iterator[Visit]:
         session.send("WebAuthn.enable")
         options = {
             "protocol": "ctap2",
-            "transport": "internal",
+            "transport": "internal" if verifies else "usb",
             "hasResidentKey": True,
-            "hasUserVerification": True,
+            "hasUserVerification": verifies,
             "isUserVerified": verifies,
         }
         session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
@@ -122,7 +122,7 @@ def test_the_site_refuses_what_a_forged_page_did_not_ask_for(
     page.add_init_script(
         """const create = navigator.credentials.create.bind(navigator.credentials);
         navigator.credentials.create = options => {
-          options.publicKey.authenticatorSelection.userVerification = "discouraged";
+          options.publicKey.authenticatorSelection = { userVerification: "discouraged" };
           return create(options);
         };"""
     )

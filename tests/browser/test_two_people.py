@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.live import chromium, serving
 from tests.browser.measure import sideways, violations
+from tests.browser.people import window
 from tests.support import apps
 from tests.support.commands import run
-from tests.support.people import PASSWORD, Known, add_user, code
+from tests.support.people import Known, add_user
 
 TOPIC = "kazakhstan-deployment"
 SUMMARY = " ".join(["Ukraine said in our own words what its ministry had written then."] * 7)
@@ -48,21 +49,6 @@ def browser(newsroom: Newsroom) -> Iterator[Browser]:
     assert newsroom
     with chromium() as browser:
         yield browser
-
-
-def window(browser: Browser, newsroom: Newsroom, known: Known, **options: object) -> Page:
-    """A window in which a person has signed in, with the second factor where there is one."""
-    context: BrowserContext = browser.new_context(base_url=newsroom.address, **options)  # type: ignore[arg-type]
-    page = context.new_page()
-    page.goto("/login")
-    page.get_by_label("E-mail address").fill(known.email)
-    page.get_by_label("Password").fill(PASSWORD)
-    page.get_by_role("button", name="Sign in").click()
-    if known.secret:
-        page.get_by_label("Six digits").fill(code(known))
-        page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", name="Desk")).to_be_visible()
-    return page
 
 
 def press(page: Page, value: str) -> None:
@@ -139,7 +125,7 @@ def approve(page: Page) -> None:
 def test_from_the_first_word_to_the_public_page(
     browser: Browser, newsroom: Newsroom, script: bool
 ) -> None:
-    ada = window(browser, newsroom, newsroom.ada, java_script_enabled=script)
+    ada = window(browser, newsroom.address, newsroom.ada, java_script_enabled=script)
     draft = begin(ada)
     for index, proposition in enumerate(("legal-basis", "external-attack")):
         write_position(ada, index, proposition)
@@ -154,7 +140,7 @@ def test_from_the_first_word_to_the_public_page(
     submission = submit(ada, "Adds Ukraine, from its ministry's comment.")
     assert ada.request.get(f"{submission}/review").status == 403
 
-    bea = window(browser, newsroom, newsroom.bea, java_script_enabled=script)
+    bea = window(browser, newsroom.address, newsroom.bea, java_script_enabled=script)
     bea.goto(f"{submission}/review")
     expect(bea.get_by_text("The ministry spoke of it (legal-basis).").first).to_be_visible()
     bea.get_by_label(re.compile("To its authors")).fill("Say whose comment it is.")
@@ -188,7 +174,7 @@ def test_the_record_holds_afterwards(browser: Browser, newsroom: Newsroom) -> No
 def test_axe_finds_nothing_on_the_pages_of_work(
     browser: Browser, newsroom: Newsroom, width: int
 ) -> None:
-    ada = window(browser, newsroom, newsroom.ada)
+    ada = window(browser, newsroom.address, newsroom.ada)
     draft = begin(ada)
     ada.set_viewport_size({"width": width, "height": 900})
     pages = [
@@ -198,6 +184,6 @@ def test_axe_finds_nothing_on_the_pages_of_work(
     for path in pages:
         ada.goto(path)
         for scheme in ("light", "dark"):
-            ada.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+            ada.emulate_media(color_scheme=scheme)
             assert violations(ada) == [], (path, scheme)
         assert sideways(ada) == 0, path

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
 
 from app.actions import after, writing
+from app.actions.actor import Actor
 from app.actions.publish import Why, publish
-from app.actions.refused import Refused
-from app.documents import Perspective, exchange, yaml
+from app.documents import Perspective, Source, exchange, yaml
 from app.extensions import db
 from app.models import DraftRow, RevisionRow, SubmissionRow
 from tests.support.commands import run
 from tests.support.desk import KEY, person
-from tests.support.editing import held
-from tests.support.make import SOURCE
+from tests.support.editing import held, put
+from tests.support.make import SOURCE, make_citation, make_perspective, make_source
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
 
@@ -76,28 +80,35 @@ def test_by_command(small: Flask, tmp_path: Path) -> None:
     assert counts(small) == before
 
 
-def test_by_restoring_a_revision_whose_source_was_merged_away(small: Flask) -> None:
-    ada = person(small)
-    with small.app_context():
-        try:
-            after.restore(db.session, ada, "perspective", KEY, 99)
-        except Refused as refused:
-            assert "no revision 99" in str(refused)
-        else:
-            raise AssertionError("it restored what there is not")
-    assert counts(small)[1:] == (0, 0)
+def test_by_restoring_what_cited_a_source_that_was_merged_away(small: Flask) -> None:
+    original = held(small, Perspective, KEY)
+    copied = make_perspective(citations=[make_citation("copy")]).citations
+    put(small, make_source("copy"), original.model_copy(update={"citations": copied}))
+    put(small, original, make_source("copy", merged_into=SOURCE))
+    ada = Sheet(signed_in(small))
+    submission = propose(small, lambda s, who: after.restore(s, who, "perspective", KEY, 2))
+    ada.go(submission).press("Join").fill(summary="It was better.").press("Submit for review")
+    assert ada.status == 422
+    assert "copy" in ada.text
+    assert held(small, Perspective, KEY) == original
 
 
 def test_by_taking_the_last_source_away(small: Flask) -> None:
-    bea = Sheet(signed_in(small, "reviewer", name="Bea"))
-    bea.go(f"/desk/edit/source/{SOURCE}")
-    with small.app_context():
-        actor = person(small, "reviewer", "Rex")
-        after.retract(db.session, actor, "source", SOURCE, "It was a forgery.")
-        submission = db.session.scalars(select(SubmissionRow)).one().id
-    rex = Sheet(signed_in(small, "reviewer", name="Uma"))
-    assert rex.go(f"/desk/submissions/{submission}/review").status == 200
-    assert "cited" in rex.text
+    submission = propose(
+        small, lambda s, who: after.retract(s, who, "source", SOURCE, "It was forged."), "reviewer"
+    )
+    ada = Sheet(signed_in(small))
+    ada.go(submission).press("Join").press("Submit for review")
+    assert ada.status == 422
+    assert "cited" in ada.text
+    assert held(small, Source, SOURCE).retracted is None
+
+
+def propose(app: Flask, act: Callable[[Session, Actor], int], role: str = "editor") -> str:
+    """The address of the submission that an action of somebody makes."""
+    actor = person(app, role, "Zoe")
+    with app.app_context():
+        return f"/desk/submissions/{act(db.session, actor)}"
 
 
 def test_and_the_database_itself_refuses(small: Flask) -> None:
@@ -107,12 +118,7 @@ def test_and_the_database_itself_refuses(small: Flask) -> None:
     before = counts(small)
     with small.app_context():
         writing.begin(db.session)
-        try:
+        with pytest.raises(DBAPIError, match="citation"):
             publish(db.session, [broken], Why("edit", "Without a source.", ("Ada",), "Bea"))
-            db.session.commit()
-        except Exception as error:
-            db.session.rollback()
-            assert "citation" in str(error)
-        else:
-            raise AssertionError("the database took a position without a source")
+        db.session.rollback()
     assert counts(small) == before
