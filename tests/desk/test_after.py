@@ -1,0 +1,108 @@
+"""Restoring, retracting and merging at the desk: proposals, refusals, and what stays typed."""
+
+from __future__ import annotations
+
+import pytest
+from flask import Flask
+
+from app.documents import Perspective, Source
+from tests.support.desk import KEY, person, start
+from tests.support.editing import edit, held, put
+from tests.support.make import make_source
+from tests.support.people import signed_in
+from tests.support.sheet import Sheet
+
+PAGE = f"/desk/after/perspective/{KEY}"
+WHY = "The statement was forged."
+EVERYTHING = ["sources-read", "neutral-wording", "quotations-short"]
+
+
+def approve(app: Flask, author: Sheet, name: str = "Bea") -> None:
+    """Hand in what the author's page shows, and let somebody else approve it."""
+    author.press("Submit for review")
+    assert "Waiting for review" in author.text, author.text[:800]
+    bea = Sheet(signed_in(app, "reviewer", name=name)).go(f"{author.address}/review")
+    bea.fill(checklist=EVERYTHING).press("Approve")
+    assert "Published" in bea.text
+
+
+def test_the_page_of_a_document_leads_there(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go(f"/desk/edit/perspective/{KEY}")
+    assert f'href="{PAGE}"' in ada.html
+    assert ada.go(PAGE).status == 200
+    assert "There is only one revision so far." in ada.text
+
+
+def test_an_earlier_revision_is_restored(small: Flask) -> None:
+    edit(small, Perspective, KEY, headline="Another headline")
+    ada = Sheet(signed_in(small)).go(PAGE)
+    assert "/topics/bridge/alba/history/1..2" in ada.html
+    ada.press("Restore revision 1")
+    assert "Nothing is published yet" in ada.text
+    assert ada.value("summary") == "" or "Restores revision 1." in ada.text
+    approve(small, ada)
+    assert held(small, Perspective, KEY).headline == "Alba on the bridge"
+
+
+def test_a_perspective_is_retracted_and_brought_back(small: Flask) -> None:
+    ada = Sheet(signed_in(small, "reviewer", name="Ada")).go(PAGE)
+    ada.fill(reason=WHY).press("Propose the retraction")
+    approve(small, ada)
+    assert WHY in small.test_client().get("/topics/bridge/alba").text
+    ada.go("/desk/edit/")
+    assert PAGE in ada.html
+    ada.go(PAGE)
+    assert "It was retracted" in ada.text
+    assert "Propose the retraction" not in ada.text
+    ada.press("Restore revision 1")
+    approve(small, ada, "Cleo")
+    assert WHY not in small.test_client().get("/topics/bridge/alba").text
+
+
+def test_sources_are_merged(small: Flask) -> None:
+    put(small, make_source("copy"))
+    ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/copy")
+    ada.fill(into=" treaty ").press("Propose the merge")
+    approve(small, ada)
+    assert held(small, Source, "copy").merged_into == "treaty"
+    assert small.test_client().get("/sources/copy").status_code == 308
+
+
+def test_what_was_typed_stays_where_it_is_refused(small: Flask) -> None:
+    ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/report")
+    ada.fill(into="rumour").press("Propose the merge")
+    assert ada.status == 409
+    assert "There is no source “rumour”." in ada.text
+    assert ada.value("into") == "rumour"
+    ada.go(PAGE).fill(reason="x" * 601).press("Propose the retraction")
+    assert ada.status == 409
+    assert "these are 601" in ada.text
+    assert ada.value("reason") == "x" * 601
+
+
+def test_what_somebody_works_on_is_shown(small: Flask) -> None:
+    submission, _draft = start(small, person(small, name="Dan"))
+    ada = Sheet(signed_in(small, "reviewer", name="Ada")).go(PAGE)
+    ada.fill(reason=WHY).press("Propose the retraction")
+    assert ada.status == 409
+    assert f"/desk/submissions/{submission}" in ada.html
+    assert ada.value("reason") == WHY
+
+
+def test_nobody_is_offered_what_they_may_not(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/after/source/report")
+    assert "Propose" not in ada.text
+    for rest in ("retract", "merge"):
+        answer = ada.client.post(f"/desk/after/source/report/{rest}", data={"reason": WHY})
+        assert answer.status_code in (400, 403), rest
+    bea = Sheet(signed_in(small, "reviewer", name="Bea")).go("/desk/after/source/report")
+    assert "Propose the retraction" in bea.text
+    assert "Propose the merge" not in bea.text
+    assert "Propose" not in bea.go("/desk/after/party/alba").text
+
+
+@pytest.mark.parametrize(
+    "rest", ["rumour/alba", "party/nobody", "topic/bridge/alba/x", "source/%00", "topic/Bridge"]
+)
+def test_what_is_not_published_has_no_such_page(small: Flask, rest: str) -> None:
+    assert signed_in(small).get(f"/desk/after/{rest}").status_code == 404

@@ -1,0 +1,119 @@
+"""The feeds hold to RFC 4287, and their entries keep their names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from xml.etree.ElementTree import Element, fromstring
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from tests.support.editing import put
+from tests.support.make import (
+    make_perspective,
+    make_position,
+    make_silence,
+    make_site,
+    make_source,
+)
+from tests.support.reading import read
+from tests.support.tables import everything
+
+FEEDS = ("/feeds/corrections.atom", "/feeds/changes.atom")
+ATOM = "{http://www.w3.org/2005/Atom}"
+FIRST = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+WHY = "It said <b>\x0bwhat & who</b>."
+
+
+@pytest.fixture
+def reader(empty: Flask) -> FlaskClient:
+    """A reader of a site with one correction."""
+    put(empty, *make_site(), at=FIRST)
+    positions = [make_position(), make_silence("p2-none", proposition="p2")]
+    put(empty, make_perspective(headline="Mended & said", positions=positions),
+        at=FIRST + dt.timedelta(days=1), correction="factual", summary=WHY)  # fmt: skip
+    return empty.test_client()
+
+
+def feed(client: FlaskClient, address: str) -> Element:
+    """A feed, read as XML."""
+    answer = client.get(address)
+    assert answer.status_code == 200
+    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    return fromstring(answer.data)  # noqa: S314 - it is ours
+
+
+def texts(element: Element, name: str) -> list[str]:
+    """The texts of the children of a name."""
+    return ["".join(each.itertext()) for each in element.findall(ATOM + name)]
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_feed_has_all_that_the_standard_asks_for(reader: FlaskClient, address: str) -> None:
+    found = feed(reader, address)
+    assert found.tag == f"{ATOM}feed"
+    for each in (found, *found.findall(f"{ATOM}entry")):
+        for name in ("id", "title", "updated"):
+            assert len(texts(each, name)) == 1, name
+            assert texts(each, name)[0].strip() == texts(each, name)[0] != ""
+        assert texts(each, "id")[0].startswith("tag:127.0.0.1,2026")
+        dt.datetime.strptime(texts(each, "updated")[0], "%Y-%m-%dT%H:%M:%S%z")
+        kinds = [link.get("rel") for link in each.findall(f"{ATOM}link")]
+        assert len(kinds) == len(set(kinds))
+        assert "alternate" in kinds
+    assert found.findall(f"{ATOM}author/{ATOM}name")
+    selves = [link.get("href", "") for link in found.findall(f"{ATOM}link[@rel='self']")]
+    assert selves == [f"{reader.application.config['SITE_URL']}{address}"]
+    ids = [texts(each, "id")[0] for each in found.findall(f"{ATOM}entry")]
+    assert ids
+    assert len(ids) == len(set(ids))
+
+
+def test_a_correction_says_what_where_why_and_who(reader: FlaskClient) -> None:
+    (entry,) = feed(reader, FEEDS[0]).findall(f"{ATOM}entry")
+    assert texts(entry, "title") == ["Alba: Mended & said"]
+    assert texts(entry, "updated") == ["2026-01-02T12:00:00Z"]
+    assert texts(entry, "summary") == ["It said <b>what & who</b>. Reviewed by bea."]
+    assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ["factual"]
+    assert texts(entry, "author") == ["ada"]
+    (link,) = entry.findall(f"{ATOM}link")
+    site = reader.application.config["SITE_URL"]
+    assert link.get("href") == f"{site}/topics/bridge/alba/history/1..2"
+
+
+def test_changes_published_together_are_one_entry(reader: FlaskClient) -> None:
+    entries = feed(reader, FEEDS[1]).findall(f"{ATOM}entry")
+    assert [texts(each, "title")[0] for each in entries] == ["Alba: Mended & said", "7 documents"]
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_an_entry_keeps_its_name_when_others_come(reader: FlaskClient, address: str) -> None:
+    before = [texts(each, "id") for each in feed(reader, address).findall(f"{ATOM}entry")]
+    put(reader.application, make_source("memoir"), correction="source")
+    after = [texts(each, "id") for each in feed(reader, address).findall(f"{ATOM}entry")]
+    assert after[1:] == before
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_reader_who_has_it_is_told_so(reader: FlaskClient, address: str) -> None:
+    tag = reader.get(address).headers["ETag"]
+    assert reader.get(address, headers={"If-None-Match": tag}).status_code == 304
+    put(reader.application, make_source("memoir"))
+    assert reader.get(address, headers={"If-None-Match": tag}).status_code == 200
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_an_empty_site_has_empty_feeds(empty: Flask, address: str) -> None:
+    found = feed(empty.test_client(), address)
+    assert found.findall(f"{ATOM}entry") == []
+    assert texts(found, "updated") == ["2000-01-01T00:00:00Z"]
+    assert everything(empty)["revision"] == []
+
+
+def test_every_page_names_both(client: FlaskClient) -> None:
+    page = read(client, "/about")
+    named = [
+        each.get("href") for each in page.iter("link") if each.get("type") == "application/atom+xml"
+    ]
+    assert sorted(map(str, named)) == sorted(FEEDS)
