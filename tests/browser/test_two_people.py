@@ -10,7 +10,6 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.live import chromium, serving
-from tests.browser.measure import sideways, violations
 from tests.browser.people import window
 from tests.support import apps
 from tests.support.commands import start
@@ -166,22 +165,3 @@ def test_from_the_first_word_to_the_public_page(
         verified = start(newsroom.url, chain, "verify")
         assert verified.communicate(timeout=60)
         assert verified.returncode == 0
-
-
-@pytest.mark.parametrize("width", [375, 768, 1440])
-def test_axe_finds_nothing_on_the_pages_of_work(
-    browser: Browser, newsroom: Newsroom, width: int
-) -> None:
-    ada = window(browser, newsroom.address, newsroom.ada)
-    draft = begin(ada)
-    ada.set_viewport_size({"width": width, "height": 900})
-    pages = [
-        "/desk/", "/desk/new", "/desk/edit/", "/desk/import", draft, f"{draft}?check=1",
-        f"{draft}/preview", "/desk/submissions/1", f"/desk/edit/perspective/{TOPIC}/russia",
-    ]  # fmt: skip
-    for path in pages:
-        ada.goto(path)
-        for scheme in ("light", "dark"):
-            ada.emulate_media(color_scheme=scheme)
-            assert violations(ada) == [], (path, scheme)
-        assert sideways(ada) == 0, path
