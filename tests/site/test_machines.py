@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
 import pytest
@@ -40,8 +41,11 @@ def test_it_is_not_ready_on_a_database_without_tables(blank: str) -> None:
         assert app.test_client().get("/healthz").status_code == 200
 
 
-def test_it_is_not_ready_when_the_database_does_not_answer() -> None:
-    with apps.running("sqlite:////nowhere/at/all.sqlite") as app:
+def test_it_is_not_ready_when_the_database_does_not_answer(tmp_path: Path) -> None:
+    folder = tmp_path / "lost"
+    folder.mkdir()
+    with apps.running(f"sqlite:///{folder}/all.sqlite") as app:
+        folder.rmdir()
         answer = app.test_client().get("/readyz")
         assert (answer.status_code, answer.text) == (503, "the database does not answer\n")
 
