@@ -8,6 +8,7 @@ from app.cli.audit import audit
 from app.cli.content import content
 from app.cli.history import history
 from app.cli.migrations import migrations
+from app.cli.sources import sources
 from app.cli.users import users
 
 
@@ -17,4 +18,5 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(content)
     app.cli.add_command(history)
     app.cli.add_command(migrations())
+    app.cli.add_command(sources)
     app.cli.add_command(users)

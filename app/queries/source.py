@@ -25,6 +25,7 @@ from app.models import (
     TopicRow,
 )
 from app.queries.documents import versions
+from app.queries.links import LinkCheck, last_check
 from app.queries.order import by_text
 
 
@@ -81,6 +82,8 @@ class SourcePage:
     """The sources that we know through this one only, newest first."""
     quoted: list[Quoted]
     topics: list[TopicUses]
+    link: LinkCheck | None
+    """What came of the last look at its address."""
 
     def count(self, owner: str) -> int:
         """How many positions, perspectives, events or claims rest on it."""
@@ -88,7 +91,7 @@ class SourcePage:
 
 
 def source_page(session: Session, id: str) -> SourcePage | None:
-    """What the page of a source shows; None without the source. Three statements."""
+    """What the page of a source shows; None without the source. Four statements."""
     found = {v.document.key: v for v in versions(session, _with_neighbours(id))}
     if id not in found:
         return None
@@ -107,6 +110,7 @@ def source_page(session: Session, id: str) -> SourcePage | None:
         ),
         quoted=_quoted(rows),
         topics=_topics(rows, session.scalars(_makes_claims(session, id)).all()),
+        link=last_check(session, id),
     )
 
 

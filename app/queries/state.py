@@ -6,10 +6,10 @@ page shows names their state, and with it, by the chain, all history before it.
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, and_, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import DocumentRow, DocumentSourceRow, RevisionRow
+from app.models import DocumentRow, DocumentSourceRow, LinkCheckRow, RevisionRow
 
 EMPTY = "empty"
 
@@ -29,6 +29,16 @@ def of_site_with(session: Session, noun: str, key: str) -> str | None:
     there = select(DocumentRow.key).where(DocumentRow.noun == noun, DocumentRow.key == key)
     query = select(RevisionRow.digest).where(there.exists())
     return session.scalar(query.order_by(RevisionRow.sequence.desc()).limit(1))
+
+
+def of_source(session: Session, id: str) -> str | None:
+    """The state of everything published and of the last look at a source's address, which its
+    page tells as well; None without the source. Looks are numbered and only added."""
+    there = select(DocumentRow.key).where(DocumentRow.noun == "source", DocumentRow.key == id)
+    looked = select(func.max(LinkCheckRow.id)).where(LinkCheckRow.source == id).scalar_subquery()
+    query = select(RevisionRow.digest, looked.label("looked")).where(there.exists())
+    row = session.execute(query.order_by(RevisionRow.sequence.desc()).limit(1)).first()
+    return f"{row.digest} {row.looked or 0}" if row else None
 
 
 def of_topic(session: Session, slug: str) -> str | None:

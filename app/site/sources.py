@@ -60,7 +60,7 @@ def sources() -> Response:
 @blueprint.get("/sources/<id>")
 def source(id: str) -> Response:
     """A source: its record, what is quoted of it, what rests on it."""
-    version = state.of_site_with(db.session, "source", id) or abort(404)
+    version = state.of_source(db.session, id) or abort(404)
 
     def render() -> str:
         shown = source_page(db.session, id) or abort(404)
