@@ -80,7 +80,7 @@ def test_a_position_of_the_same_name_on_another_topic_is_another(empty: Flask) -
     assert (position.topic, position.stance) == ("canal", "disagrees")
 
 
-def test_the_page_costs_three_statements_however_much_rests_on_it(empty: Flask) -> None:
+def test_the_page_costs_four_statements_however_much_rests_on_it(empty: Flask) -> None:
     put(empty, *make_site())
 
     def cost() -> int:
@@ -88,12 +88,12 @@ def test_the_page_costs_three_statements_however_much_rests_on_it(empty: Flask) 
             source_page(db.session, "treaty")
         return len(sent)
 
-    assert cost() == 3
+    assert cost() == 4
     years = [make_position(f"p1-{year}", date=str(year)) for year in range(1960, 1990)]
     silence = make_silence("p2-none", proposition="p2")
     put(empty, make_perspective(positions=[*years, silence]))
     assert len(page_of(empty, "treaty").topics[0].of("position")) == 30
-    assert cost() == 3
+    assert cost() == 4
 
 
 def test_the_list_costs_three_statements(loaded: Flask) -> None:
