@@ -57,7 +57,7 @@ def test_no_page_names_a_setting_that_there_is_not() -> None:
 
 
 def test_every_command_is_documented(loaded: Flask) -> None:
-    shown = set(re.findall(r"bin/flask ((?:audit|content|history|users) [\w-]+)", README))
+    shown = set(re.findall(r"bin/flask ((?:audit|content|history|sources|users) [\w-]+)", README))
     assert shown == set(_commands(loaded))
 
 
@@ -116,7 +116,7 @@ def test_the_example_of_a_new_topic_can_be_loaded_and_read(empty: Flask, example
 
 
 def _commands(app: Flask) -> Iterator[str]:
-    for group in ("audit", "content", "history", "users"):
+    for group in ("audit", "content", "history", "sources", "users"):
         found = app.cli.commands[group]
         assert isinstance(found, Group)
         yield from (f"{group} {name}" for name in found.commands)

@@ -21,6 +21,7 @@ from app.documents import NOUNS, Document, exchange
 from app.documents.corpus import Name
 from app.documents.difference import Difference, difference
 from app.documents.faults import Path, problems
+from app.documents.merge import merge
 from app.documents.positions_csv import put_into
 from app.models import AuthorRow, DraftRow, SubmissionRow
 
@@ -91,7 +92,8 @@ def _works_on(session: Session, actor: Actor, held: DraftRow) -> bool:
 def land(session: Session, actor: Actor, wanted: Mapping[Name, Data], summary: str) -> int:
     """Put what an import changes into drafts of one submission; returns it.
 
-    All or nothing: refused while any document is wrong or somebody else is at work on it.
+    All or nothing: refused while any document is wrong or somebody else is at work on it, and
+    where a draft of one's own already says something else in a place that the import changes.
     """
     actor.must("draft")
     rows = trial(session, actor, wanted)
@@ -106,8 +108,8 @@ def land(session: Session, actor: Actor, wanted: Mapping[Name, Data], summary: s
         data = _plain(wanted[name], name)
         if name not in mine:
             add(session, actor, submission, *name, data)
-        elif data_of(mine[name]) != data:
-            write(session, actor, mine[name], data)
+        elif (both := _both(session, mine[name], data)) != data_of(mine[name]):
+            write(session, actor, mine[name], both)
     return submission.id
 
 
@@ -118,6 +120,22 @@ def _order(name: Name) -> tuple[int, str]:
 
 def _plain(data: Data, name: Name) -> Data:
     return exchange(NOUNS[name[0]].model_validate(fixed(*name, data)))
+
+
+def _both(session: Session, draft: DraftRow, data: Data) -> Data:
+    """What a draft and an import each changed in what is published, together.
+
+    Whoever imports was shown what changes in what is published, and not the draft: so nothing
+    that was written there, by others or in another window, may be replaced unseen.
+    """
+    current = as_it_stands(session, draft.noun, draft.key)
+    found = merge(exchange(current.document) if current else {}, data_of(draft), data)
+    if found.clashes:
+        raise Refused(
+            f"Your draft of {draft.noun} {draft.key} says something else in "
+            f"{found.clashes[0].path}; change it there, or withdraw the draft first."
+        )
+    return found.data
 
 
 def _refuse(rows: Iterable[Row]) -> None:

@@ -60,6 +60,7 @@ def send_back(session: Session, actor: Actor, submission_id: int, digest: str, r
     submission = _reviewable(session, actor, submission_id)
     _decide(session, actor, submission, "send-back", digest, reason)
     submission.state = "sent-back"
+    submission.approved_by = submission.publish_at = None
     submission.changed_at = now()
 
 

@@ -89,6 +89,8 @@ def withdraw(session: Session, actor: Actor, submission_id: int) -> None:
 def end(session: Session, submission: SubmissionRow, state: str) -> None:
     """Close a submission: its documents are free for other drafts again."""
     submission.state = state
+    if state != "published":  # an approval that led to nothing is not one of how it ended
+        submission.approved_by = submission.publish_at = None
     submission.ended_at = submission.changed_at = now()
     drafts = [draft.id for draft in drafts_of(session, submission)]
     session.execute(update(DraftRow).where(DraftRow.id.in_(drafts)).values(is_open=False))
@@ -116,6 +118,11 @@ def _describe(
         raise Refused(f"A correction is one of {', '.join(CORRECTIONS)}.")
     if (summary, correction) != (submission.summary, submission.correction):
         reopen(session, actor, submission)
+        # Authors describe one submission without meeting: the log keeps what was there before.
+        audit.record(
+            session, actor, "submission.describe", f"submission {submission.id}",
+            before=submission.summary, after=summary,
+        )  # fmt: skip
         submission.summary, submission.correction = summary, correction
         author = session.get(AuthorRow, (submission.id, actor.id))
         if author and author.wrote_at is None:

@@ -21,6 +21,7 @@ from app.models.desk import (
     SubmissionRow,
 )
 from app.models.history import DocumentRow, DocumentSourceRow, RevisionRow
+from app.models.links import LinkCheckRow
 from app.models.parties import PartyRow
 from app.models.perspectives import CellRow, PerspectiveRow, PositionRow
 from app.models.search import SearchRow, SearchWordRow
@@ -42,6 +43,7 @@ __all__ = [
     "DraftVersionRow",
     "EventRow",
     "InvitationRow",
+    "LinkCheckRow",
     "LoginSessionRow",
     "PartyRow",
     "PerspectiveRow",

@@ -25,6 +25,7 @@ from app.models import (
     TopicRow,
 )
 from app.queries.documents import versions
+from app.queries.links import LinkCheck, last_check
 from app.queries.lists import Page
 from app.queries.order import by_text
 
@@ -87,10 +88,12 @@ class SourcePage:
     """What rests on it, by topic: one page of it, however much there is."""
     counts: Mapping[str, int]
     """How many positions, perspectives, events and claims rest on it, on all pages."""
+    link: LinkCheck | None
+    """What came of the last look at its address."""
 
 
 def source_page(session: Session, id: str, number: int, per_page: int) -> SourcePage | None:
-    """What the page of a source shows; None without the source. Five statements."""
+    """What the page of a source shows; None without the source. Six statements."""
     found = {v.document.key: v for v in versions(session, _with_neighbours(id))}
     if id not in found:
         return None
@@ -112,6 +115,7 @@ def source_page(session: Session, id: str, number: int, per_page: int) -> Source
         quoted=_quoted(session.execute(_quotations(id))),
         uses=Page(_topics(rows, makes_claims, number), sum(counts.values()), number, per_page),
         counts=counts,
+        link=last_check(session, id),
     )
 
 

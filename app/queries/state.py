@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import CodingRow, DocumentRow, DocumentSourceRow, RevisionRow
+from app.models import CodingRow, DocumentRow, DocumentSourceRow, LinkCheckRow, RevisionRow
 
 EMPTY = "empty"
 
@@ -22,8 +22,10 @@ def of_site(session: Session) -> str:
 
 def of_rules(session: Session) -> str:
     """The state of everything published and of what was coded blind."""
-    coded = session.scalar(select(func.max(CodingRow.id))) or 0
-    return f"{of_site(session)} {coded}"
+    coded = select(func.max(CodingRow.id)).scalar_subquery()
+    query = select(RevisionRow.digest, coded.label("coded"))
+    row = session.execute(query.order_by(RevisionRow.sequence.desc()).limit(1)).first()
+    return f"{row.digest} {row.coded or 0}" if row else EMPTY
 
 
 def of_site_with(session: Session, noun: str, key: str) -> str | None:
@@ -35,6 +37,16 @@ def of_site_with(session: Session, noun: str, key: str) -> str | None:
     there = select(DocumentRow.key).where(DocumentRow.noun == noun, DocumentRow.key == key)
     query = select(RevisionRow.digest).where(there.exists())
     return session.scalar(query.order_by(RevisionRow.sequence.desc()).limit(1))
+
+
+def of_source(session: Session, id: str) -> str | None:
+    """The state of everything published and of the last look at a source's address, which its
+    page tells as well; None without the source. Looks are numbered and only added."""
+    there = select(DocumentRow.key).where(DocumentRow.noun == "source", DocumentRow.key == id)
+    looked = select(func.max(LinkCheckRow.id)).where(LinkCheckRow.source == id).scalar_subquery()
+    query = select(RevisionRow.digest, looked.label("looked")).where(there.exists())
+    row = session.execute(query.order_by(RevisionRow.sequence.desc()).limit(1)).first()
+    return f"{row.digest} {row.looked or 0}" if row else None
 
 
 def of_topic(session: Session, slug: str) -> str | None:

@@ -65,7 +65,7 @@ def source(id: str) -> Response:
 
     One that was merged leads to the source that is cited in its place.
     """
-    version = state.of_site_with(db.session, "source", id) or abort(404)
+    version = state.of_source(db.session, id) or abort(404)
     number = arguments.page()
 
     def render() -> str | AnyResponse:

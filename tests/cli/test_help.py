@@ -9,12 +9,13 @@ from flask import Flask
 from app.cli.audit import audit
 from app.cli.content import content
 from app.cli.history import history
+from app.cli.sources import sources
 from app.cli.users import users
 from tests.support.commands import run
 
 COMMANDS = [
     (str(group.name), name)
-    for group in (audit, content, history, users)
+    for group in (audit, content, history, sources, users)
     for name in group.list_commands(click.Context(group))
 ]
 

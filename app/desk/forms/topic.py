@@ -12,12 +12,14 @@ from app.desk.forms.fields import (
     Hidden,
     Line,
     Paragraph,
+    Part,
     Radios,
     Rows,
     Short,
     SourceId,
 )
 from app.documents import Claim, Event, Place, Proposition, Topic
+from app.documents.topic import Coding
 
 _DATE = _("YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known.")
 
@@ -71,6 +73,15 @@ class ClaimForm(PartForm):
     citations = citations()
 
 
+class CodingForm(PartForm):
+    """How far two coders of the positions agreed."""
+
+    model = Coding
+
+    kappa = Short(_("Cohen's kappa"), _("Before any difference was resolved; two decimals."))
+    positions = Short(_("Positions coded twice"), _("Silences left out."))
+
+
 class TopicForm(DocumentForm):
     """One matter, cut into propositions."""
 
@@ -84,6 +95,7 @@ class TopicForm(DocumentForm):
     started = Short(_("Began"), _DATE)
     ended = Short(_("Ended"), _("Left empty while it goes on."))
     tags = Entries(_("Tags"), _("Words to find it by, one a line."))
+    coding = Part(CodingForm, _("Second coding"))
     claims_of = SourceId(
         _("Source of the claims"),
         _("The id of the source whose claims are examined."),

@@ -1,12 +1,13 @@
-"""What is missing on the site, for editors who look for work."""
+"""What is missing on the site, for editors who look for work. Ten statements."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, and_, func, select, true
 from sqlalchemy.orm import Session
 
 from app.models import (
@@ -18,42 +19,83 @@ from app.models import (
     SourceRow,
     TopicRow,
 )
+from app.queries import links
+from app.queries.order import by_text
+
+G = TypeVar("G")
+_Cells = Select[str, str, str, str, Any]
 
 
 @dataclass(frozen=True)
 class Gap:
-    """A place where something could be added: (topic, party) or a source."""
+    """A place where something could be added."""
 
     topic: str
     topic_title: str
     party: str
     party_name: str
     what: str
-    """The proposition's text, or the date of the search."""
+    """The proposition's text, the date of the search, or the topic's full title."""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A source that could be better."""
+
+    id: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Some(Generic[G]):
+    """The first of something, with how many there are."""
+
+    first: Sequence[G]
+    count: int
 
 
 @dataclass(frozen=True)
 class Gaps:
     """The first of each kind of gap, with how many there are."""
 
-    never_searched: tuple[Sequence[Gap], int]
-    searched_long_ago: tuple[Sequence[Gap], int]
-    missing: tuple[Sequence[Gap], int]
-    reported: tuple[Sequence[tuple[str, str]], int]
+    never_searched: Some[Gap]
+    searched_long_ago: Some[Gap]
+    missing: Some[Gap]
+    reported: Some[Named]
+    dead: Some[Named]
 
 
 def gaps(session: Session, today: dt.date, most: int = 8) -> Gaps:
     """The gaps of the site: cells never searched, old searches, missing perspectives,
-    sources known only from others' reports."""
-    year_ago = today.replace(year=today.year - 1, day=min(today.day, 28)).isoformat()
-    named = (TopicRow.slug, TopicRow.short_title, PartyRow.id, PartyRow.name)
+    sources known only from others' reports, and sources whose address is dead."""
+    reported = select(SourceRow.id, SourceRow.title).where(SourceRow.verification == "reported")
+    return Gaps(
+        _cells(session, _never_searched(), most, PropositionRow.place),
+        _cells(
+            session, _searched_before(_year_before(today)), most, by_text(session, PositionRow.id)
+        ),
+        _cells(session, _missing(), most),
+        _named(session, reported, most),
+        _named(session, links.dead(), most),
+    )
+
+
+def _year_before(today: dt.date) -> str:
+    return today.replace(year=today.year - 1, day=min(today.day, 28)).isoformat()
+
+
+def _select(what: Any) -> _Cells:
+    return select(TopicRow.slug, TopicRow.short_title, PartyRow.id, PartyRow.name, what)
+
+
+def _never_searched() -> _Cells:
     answered = and_(
         PositionRow.topic == PropositionRow.topic,
         PositionRow.proposition == PropositionRow.id,
         PositionRow.party == PerspectiveRow.party,
     )
-    never = (
-        select(*named, PropositionRow.text)
+    return (
+        _select(PropositionRow.text)
         .select_from(PropositionRow)
         .join(TopicRow, TopicRow.slug == PropositionRow.topic)
         .join(PerspectiveRow, PerspectiveRow.topic == TopicRow.slug)
@@ -61,38 +103,44 @@ def gaps(session: Session, today: dt.date, most: int = 8) -> Gaps:
         .outerjoin(PositionRow, answered)
         .where(PositionRow.id.is_(None))
     )
-    old = (
-        select(*named, PositionRow.searched_date)
+
+
+def _searched_before(day: str) -> _Cells:
+    return (
+        _select(PositionRow.searched_date)
         .select_from(PositionRow)
         .join(TopicRow, TopicRow.slug == PositionRow.topic)
         .join(PartyRow, PartyRow.id == PositionRow.party)
-        .where(PositionRow.searched_date < year_ago)
+        .where(PositionRow.searched_date < day)
     )
+
+
+def _missing() -> _Cells:
     # One that was retracted is not missing, though no row of the index is left of it.
     held = and_(DocumentRow.topic == TopicRow.slug, DocumentRow.party == PartyRow.id)
-    missing = (
-        select(*named, TopicRow.title)
+    return (
+        _select(TopicRow.title)
         .select_from(TopicRow)
-        .join(PartyRow, PartyRow.id.is_not(None))
+        .join(PartyRow, true())
         .outerjoin(DocumentRow, held)
         .where(DocumentRow.key.is_(None))
     )
-    reported = select(SourceRow.id, SourceRow.title).where(SourceRow.verification == "reported")
-    return Gaps(
-        _some(session, never, most),
-        _some(session, old, most),
-        _some(session, missing, most),
-        _reported(session, reported, most),
-    )
 
 
-def _some(session: Session, query, most: int) -> tuple[list[Gap], int]:  # type: ignore[no-untyped-def]
-    count = session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    ordered = query.order_by(TopicRow.slug, PartyRow.place).limit(most)
-    return [Gap(*row) for row in session.execute(ordered)], count
+def _count(session: Session, query: Select[*tuple[Any, ...]]) -> int:
+    return session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
 
 
-def _reported(session: Session, query, most: int) -> tuple[list[tuple[str, str]], int]:  # type: ignore[no-untyped-def]
-    count = session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
-    rows = session.execute(query.order_by(SourceRow.id).limit(most))
-    return [(row.id, row.title) for row in rows], count
+def _cells(session: Session, query: _Cells, most: int, *last: Any) -> Some[Gap]:
+    """The first by topic, in the order of the parties, and *last* where one has several."""
+    ordered = query.order_by(by_text(session, TopicRow.slug), PartyRow.place, *last).limit(most)
+    found = [
+        Gap(topic, title, party, name, what or "")
+        for topic, title, party, name, what in session.execute(ordered)
+    ]
+    return Some(found, _count(session, query))
+
+
+def _named(session: Session, query: Select[str, str], most: int) -> Some[Named]:
+    rows = session.execute(query.order_by(by_text(session, SourceRow.id)).limit(most))
+    return Some([Named(row.id, row.title) for row in rows], _count(session, query))

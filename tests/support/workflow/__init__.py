@@ -1,0 +1,1 @@
+"""The editors' workflow as a machine that Hypothesis drives, with a model beside it."""
