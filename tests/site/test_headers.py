@@ -104,8 +104,10 @@ def test_every_rule_of_the_door_has_its_row(loaded: Flask) -> None:
 
 def test_a_static_file_has_one_address(client: FlaskClient) -> None:
     version = assets.static_version()
-    assert client.get(f"/static/{version}/css//site.css").status_code == 404
-    assert client.get(f"/static/{version}//css/site.css").status_code in (308, 404)
+    for doubled in (f"/static/{version}/css//site.css", f"/static/{version}//css/site.css"):
+        answer = client.get(doubled)
+        assert answer.status_code == 308
+        assert answer.headers["Location"] == f"/static/{version}/css/site.css"
 
 
 def test_a_static_file_may_be_kept_for_a_year_under_the_name_of_its_content(
