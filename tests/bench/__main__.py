@@ -44,6 +44,8 @@ def _environment(folder: Path) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{folder / 'bench.sqlite'}",
         "ALTERAM_DEBUG": "0",
         "ALTERAM_SECRET_KEY": secrets.token_urlsafe(32),
+        "ALTERAM_TOTP_KEY": secrets.token_urlsafe(32),
+        "ALTERAM_CODES_KEY": secrets.token_urlsafe(32),
     }
 
 

@@ -33,8 +33,9 @@ def test_a_page_fits_with_text_of_twice_the_size(visit: Opener, name: str) -> No
 @pytest.mark.parametrize("name", EVERY)
 def test_a_page_fits_with_words_that_cannot_be_broken(visit: Opener, name: str) -> None:
     page = visit(EVERY[name], width=320)
+    # Dates are left alone: the site writes them, and keeps each on its line.
     page.evaluate(
-        """word => document.querySelectorAll("main *, footer *").forEach(element => {
+        """word => document.querySelectorAll("main :not(time), footer *").forEach(element => {
           for (const node of element.childNodes)
             if (node.nodeType === 3 && node.data.trim()) node.data = node.data.replace(/[^ ]+/, word);
         })""",

@@ -15,7 +15,7 @@ from tests.support.scratch import Stub, register
 @pytest.fixture(scope="session")
 def scratch(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, Stub]]:
     """An application with a page for every form, and what their scripts asked it for."""
-    with apps.running(f"sqlite:///{tmp_path_factory.mktemp('none')}/none/none.sqlite") as app:
+    with apps.running(f"sqlite:///{tmp_path_factory.mktemp('none')}/none.sqlite") as app:
         yield app, register(app)
 
 
