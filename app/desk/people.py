@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from typing import Any
 
-from flask import abort, flash, redirect, render_template, request, url_for
+from flask import abort, flash, get_template_attribute, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from app.actions import invitations
 from app.actions import people as actions
+from app.actions.actor import Actor
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.account_forms import InviteForm
@@ -21,6 +25,8 @@ from app.models.accounts import ROLES
 from app.queries.people import everybody, invited
 from app.web import mail
 from app.web.shown import canonical_url
+
+Act = Callable[[Session, Actor, UserRow], object]
 
 
 @blueprint.get("/accounts/")
@@ -49,66 +55,49 @@ def invite() -> str | Response | tuple[str, int]:
     return _page(InviteForm(formdata=None), link=link, email=form.email.data)
 
 
-@blueprint.post("/accounts/<int:id>/role")
+@blueprint.post("/accounts/<number:id>/role")
 @needs("accounts", fresh=True)
 def change_role(id: int) -> Response:
     """Give somebody another role."""
     role = request.form.get("role", "")
     if role not in ROLES:
         abort(400, "There is no such role.")
+    word = get_template_attribute("components/entry.html", "role_word")(role)
     return _change(
         id,
         lambda user: actions.change_role(db.session, actor(), user, role),
-        lambda user: _("%(name)s has the role %(role)s now.", name=user.name, role=role),
+        lambda user: _("%(name)s has the role %(role)s now.", name=user.name, role=word),
         "role-changed",
     )
 
 
-@blueprint.post("/accounts/<int:id>/disable")
+#: What else an admin does with an account: the act, what the page says then, the letter.
+_ACTS: dict[str, tuple[Act, Any, str]] = {
+    "disable": (
+        actions.disable, _l("The account of %(name)s is disabled."), "account-disabled",
+    ),
+    "enable": (actions.enable, _l("%(name)s may sign in again."), "account-enabled"),
+    "reset-factors": (
+        actions.reset_factors, _l("The factors of %(name)s are reset."), "factors-reset",
+    ),
+    "end-sessions": (
+        actions.end_sessions, _l("%(name)s is signed out everywhere."), "sessions-ended",
+    ),
+}  # fmt: skip
+
+
+@blueprint.post(
+    "/accounts/<number:id>/<any('disable','enable','reset-factors','end-sessions'):act>"
+)
 @needs("accounts", fresh=True)
-def disable(id: int) -> Response:
-    """Let somebody in no more."""
+def change_account(id: int, act: str) -> Response:
+    """Let somebody in no more, or again; take lost factors away; sign somebody out."""
+    does, sentence, letter = _ACTS[act]
     return _change(
         id,
-        lambda user: actions.disable(db.session, actor(), user),
-        lambda user: _("The account of %(name)s is disabled.", name=user.name),
-        "account-disabled",
-    )
-
-
-@blueprint.post("/accounts/<int:id>/enable")
-@needs("accounts", fresh=True)
-def enable(id: int) -> Response:
-    """Let somebody in again."""
-    return _change(
-        id,
-        lambda user: actions.enable(db.session, actor(), user),
-        lambda user: _("%(name)s may sign in again.", name=user.name),
-        "account-enabled",
-    )
-
-
-@blueprint.post("/accounts/<int:id>/reset-factors")
-@needs("accounts", fresh=True)
-def reset_factors(id: int) -> Response:
-    """Take somebody's factors away, who lost them; the password stays."""
-    return _change(
-        id,
-        lambda user: actions.reset_factors(db.session, actor(), user),
-        lambda user: _("The factors of %(name)s are reset.", name=user.name),
-        "factors-reset",
-    )
-
-
-@blueprint.post("/accounts/<int:id>/end-sessions")
-@needs("accounts", fresh=True)
-def end_sessions(id: int) -> Response:
-    """Sign somebody out everywhere."""
-    return _change(
-        id,
-        lambda user: actions.end_sessions(db.session, actor(), user),
-        lambda user: _("%(name)s is signed out everywhere.", name=user.name),
-        "sessions-ended",
+        lambda user: does(db.session, actor(), user),
+        lambda user: str(sentence) % {"name": user.name},
+        letter,
     )
 
 

@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from app.models import AuditRow, InvitationRow, LoginSessionRow, UserRow
 from app.models.base import UtcTime
-
-PAGE = 50
+from app.queries.lists import Page
 
 
 @dataclass(frozen=True)
@@ -73,11 +72,12 @@ def invited(session: Session, now: dt.datetime) -> list[Invited]:
     return [Invited(each.email, each.role, each.expires_at) for each in session.scalars(query)]
 
 
-def acts(session: Session, page: int) -> tuple[list[Act], int]:
-    """A page of the audit log, the newest first, and how many acts there are."""
+def acts(session: Session, number: int, per_page: int) -> Page:
+    """A page of the audit log, the newest first."""
     total = session.execute(select(func.count()).select_from(AuditRow)).scalar_one()
     query = select(AuditRow).order_by(AuditRow.sequence.desc())
-    rows = session.scalars(query.limit(PAGE).offset((page - 1) * PAGE))
-    return [
+    rows = session.scalars(query.limit(per_page).offset((number - 1) * per_page))
+    found = [
         Act(r.sequence, r.at, r.actor_name, r.action, r.what, r.detail, r.address) for r in rows
-    ], total
+    ]
+    return Page(found, total, number, per_page)

@@ -69,7 +69,7 @@ def test_a_wrong_address_is_refused(admin: FlaskClient, email: str) -> None:
 def test_a_role_changes_at_once(small: Flask, admin: FlaskClient, bea: Known) -> None:
     client = let_in(small, bea)
     assert client.get("/desk/audit").status_code == 403
-    assert "Bea has the role admin now." in act(admin, "role", bea, role="admin")
+    assert "Bea has the role administrator now." in act(admin, "role", bea, role="admin")
     assert client.get("/desk/audit").status_code == 200
     act(admin, "role", bea, role="editor")
     assert client.get("/desk/audit").status_code == 403
