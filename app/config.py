@@ -71,6 +71,7 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "BOOTSTRAP_SERVE_LOCAL": True,
         "COMPRESS_STREAMS": False,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
+        "MAX_FORM_MEMORY_SIZE": 1024 * 1024,  # a file that was tried comes back as a field
         "MAX_FORM_PARTS": 2000,
         "RATELIMIT_STORAGE_URI": _storage(environment),
         "RATELIMIT_HEADERS_ENABLED": True,

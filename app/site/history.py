@@ -18,10 +18,7 @@ from app.documents.difference import difference
 from app.extensions import db
 from app.queries import history, state
 from app.queries.history import Edition, Subject
-from app.site import (
-    blueprint,
-    numbers,  # noqa: F401 - it teaches addresses what <number:...> is
-)
+from app.site import blueprint
 from app.site.addresses import PAGES, Addresses
 from app.web import arguments
 from app.web.caching import page

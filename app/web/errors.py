@@ -54,6 +54,8 @@ def _bound() -> None:
         abort(404)
     if len(request.query_string) > QUERY_STRING:
         raise BadArgument(_("The address is too long: shorten what stands behind the “?”."))
+    if any("\x00" in value for value in request.form.values()):  # PostgreSQL takes no such text
+        raise BadArgument(_("What was sent holds a character that is no text."))
     try:
         request.query_string.decode()
     except UnicodeDecodeError:

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from werkzeug.routing import Rule
+from werkzeug.routing import AnyConverter, Rule
 
 from app.actions.permissions import allows
 from app.desk import permission
+from app.web.numbers import Number
 from tests.support import apps
 from tests.support.html import parse
 from tests.support.people import ROLES, add_user, form, let_in, letters, signed_in
@@ -24,10 +25,18 @@ def rules(app: Flask) -> Iterator[tuple[str, Rule, str]]:
     adapter = app.url_map.bind("localhost")
     for rule in app.url_map.iter_rules():
         if rule.endpoint.startswith("desk."):
-            values = {name: 999 if "int" in str(rule) else "none" for name in rule.arguments}
+            values = {name: _sample(rule, name) for name in rule.arguments}
             address = adapter.build(rule.endpoint, values)
             for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
                 yield address, rule, method
+
+
+def _sample(rule: Rule, name: str) -> int | str:
+    """A value for an argument of an address: one of its words, a number, or any word."""
+    converter = rule._converters[name]
+    if isinstance(converter, AnyConverter):
+        return min(converter.items)
+    return 999 if isinstance(converter, Number) else "none"
 
 
 def send(client: FlaskClient, method: str, address: str, token: str) -> int:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from flask.blueprints import BlueprintSetupState
+from flask import Flask
 from werkzeug.routing import BaseConverter
-
-from app.site import blueprint
 
 
 class Number(BaseConverter):
@@ -18,6 +16,6 @@ class Number(BaseConverter):
         return int(value)
 
 
-@blueprint.record
-def _add(state: BlueprintSetupState) -> None:
-    state.app.url_map.converters["number"] = Number
+def init_app(app: Flask) -> None:
+    """Teach addresses what ``<number:...>`` is."""
+    app.url_map.converters["number"] = Number
