@@ -80,7 +80,8 @@ def merge_sources(session: Session, actor: Actor, source: str, into: str) -> int
     for name, earlier in merged_before(session, source).items():
         changed[name] = {**exchange(earlier.document), "merged_into": into}
     changed["source", source] = {**gone, "merged_into": into}
-    summary = f"Merges the source {source} into {into}, which is the same publication."
+    titles = [shorten(str(each["title"]), 90, placeholder="…") for each in (gone, kept)]
+    summary = f"Merges “{titles[0]}” into “{titles[1]}”, which is the same publication."
     return _propose(session, actor, "merge", summary, changed)
 
 

@@ -136,4 +136,9 @@ def reworded(before: Perspective, after: Perspective) -> dict[str, str]:
 
 def words_of(position: Position) -> str:
     """What the citations of a position are confirmed for, as a digest."""
-    return digest(f"{position.stance}\n{position.statement}")
+    return words_digest(position.stance, position.statement)
+
+
+def words_digest(stance: object, statement: object) -> str:
+    """The digest of a stance and a statement, of a draft too, where either may be missing."""
+    return digest(f"{stance}\n{statement}")

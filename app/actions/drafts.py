@@ -113,7 +113,8 @@ def save(
     draft = locked(session, draft_id)
     submission = own(session, actor, draft.submission_id)
     data = names.fixed(draft.noun, draft.key, data)
-    marks = json.dumps(dict(confirmed or {}), sort_keys=True)
+    # Marks hold for the words that they were made for, so that those of other words do no harm.
+    marks = draft.confirmed if confirmed is None else json.dumps(dict(confirmed), sort_keys=True)
     if data == data_of(draft) and marks == draft.confirmed:
         return draft.version
     if version != draft.version and not _all_from(session, actor, draft, version, window):
@@ -181,8 +182,10 @@ def rebase(
     draft = locked(session, draft_id)
     submission = own(session, actor, draft.submission_id)
     current = as_it_stands(session, draft.noun, draft.key)
-    if version != draft.version or current is None or current.number != number:
-        raise Refused("More has changed meanwhile; look at it again.")
+    if current is None or current.number != number:
+        raise Refused("More was published meanwhile; bring the draft up to date once more.")
+    if version != draft.version:
+        raise Stale(draft, _as_of_version(session, draft, version), data_of(draft), data)
     reopen(session, actor, submission)
     draft.base = number
     write(session, actor, draft, names.fixed(draft.noun, draft.key, data))

@@ -16,9 +16,8 @@ from app.actions.drafting import Taken
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.permission import actor, needs
-from app.desk.words import difference_of, named, page_of
-from app.documents import NOUNS
-from app.documents.base import SLUG
+from app.desk.posted import number
+from app.desk.words import difference_of, must_name, named, page_of
 from app.extensions import db
 from app.queries.documents import one
 from app.queries.history import Subject, revisions, subject
@@ -39,9 +38,8 @@ def after_publication(noun: str, key: str) -> str:
 def restore(noun: str, key: str) -> ResponseReturnValue:
     """Propose an earlier revision as the next."""
     asked = _published(noun, key)
-    given = request.form.get("number", "")
-    number = int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else abort(400)
-    return _propose(asked, lambda: after.restore(db.session, actor(), noun, key, number))
+    revision = number("number") or abort(400)
+    return _propose(asked, lambda: after.restore(db.session, actor(), noun, key, revision))
 
 
 @blueprint.post("/after/<noun>/<path:key>/retract")
@@ -61,8 +59,7 @@ def merge_source(key: str) -> ResponseReturnValue:
 
 
 def _published(noun: str, key: str) -> Subject:
-    if noun not in NOUNS or not all(SLUG.fullmatch(part) for part in key.split("/")):
-        abort(404)
+    must_name(noun, key)
     return subject(db.session, noun, key) or abort(404)
 
 

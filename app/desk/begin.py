@@ -12,7 +12,8 @@ from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.pasting import begun_from, proposed_id
 from app.desk.permission import actor, needs
-from app.desk.words import named, page_of
+from app.desk.posted import number
+from app.desk.words import must_name, named, named_all, page_of
 from app.documents import NOUNS, Source
 from app.extensions import db
 from app.queries.desk.held import held
@@ -38,15 +39,15 @@ def begin() -> ResponseReturnValue:
     key = request.form.get("key", "").strip()
     if noun == "perspective":
         key = f"{request.form.get('topic', '')}/{request.form.get('party', '')}"
-    into, pasted, data = request.form.get("into", ""), request.form.get("pasted", "").strip(), None
+    into, pasted, data = number("into"), request.form.get("pasted", "").strip(), None
     if noun == "source" and pasted:
         same = held(db.session, pasted[:2000])
         if same and not request.form.get("anyway"):
             return _new_page(same=same), 409
         key, data = key or proposed_id(pasted), begun_from(pasted)
     try:
-        if into.isascii() and into.isdecimal():
-            draft = drafts.begin_beside(db.session, actor(), int(into), noun, key, data)
+        if into:
+            draft = drafts.begin_beside(db.session, actor(), into, noun, key, data)
         else:
             _submission, draft = drafts.begin(db.session, actor(), noun, key, data)
     except drafting.Taken as taken:
@@ -65,7 +66,7 @@ def edit_what() -> str:
         topics=topics(db.session),
         perspectives=perspectives(db.session),
         parties=parties(db.session).values(),
-        gone=[(noun, key, named(noun, key)) for noun, key in gone(db.session)],
+        gone=named_all(gone(db.session)),
     )
 
 
@@ -73,8 +74,7 @@ def edit_what() -> str:
 @needs("draft")
 def edit(noun: str, key: str) -> ResponseReturnValue:
     """What there is of a document: the published one, and who is at work on it."""
-    if noun not in NOUNS:
-        abort(404)
+    must_name(noun, key)
     current = one(db.session, noun, key)
     begun = drafting.open_draft(db.session, noun, key)
     if current is None and begun is None and noun != "perspective":

@@ -41,7 +41,7 @@ def code_this(topic: str) -> ResponseReturnValue:
     return redirect(url_for("desk.coded_result", id=row.id))
 
 
-@blueprint.get("/coding/results/<int:id>")
+@blueprint.get("/coding/results/<number:id>")
 @needs("code")
 def coded_result(id: int) -> str:
     """What was coded, with party, speaker and the author's stance."""
@@ -55,7 +55,6 @@ def _page(topic: str, refused: str = "") -> str:
         abort(404)
     return render_template(
         "desk/code.html",
-        slug=topic,
         title=titles[topic],
         task=next_task(db.session, topic, actor().id),
         stances=STANCES[:4],

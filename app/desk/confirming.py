@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
-from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
-from app.actions.bundle import data_of
+from app.actions.bundle import data_of, words_digest
 from app.desk.reading import Reading
-from app.documents import digest
 from app.documents.base import tidy
 from app.extensions import db
-from app.models import RevisionRow
+from app.queries.desk.draft import base_of
 
 
 def to_confirm(reading: Reading, data: dict[str, Any]) -> tuple[set[str], set[str]]:
     """The positions whose words are not the published ones, and those confirmed as they are."""
-    now, before = _words(data), _words(_base(reading))
+    now, before = _words(data), _words(base_of(db.session, reading.draft))
     asked = {key for key, words in now.items() if key in before and before[key] != words}
     marks = json.loads(reading.draft.confirmed)
     return asked, {key for key in asked if marks.get(key) == now[key]}
@@ -45,21 +43,10 @@ def confirmed(
 
 
 def _words(data: dict[str, Any]) -> dict[str, str]:
-    """Position id -> digest of its stance and statement, as app/actions/bundle.py takes it."""
+    """Position id -> digest of its stance and statement."""
     positions = data.get("positions")
     return {
-        str(each.get("id")): digest(f"{each.get('stance')}\n{tidy(each.get('statement'))}")
+        str(each.get("id")): words_digest(each.get("stance"), tidy(each.get("statement")))
         for each in (positions if isinstance(positions, list) else [])
         if isinstance(each, dict) and each.get("stance") != "none-found"
     }
-
-
-def _base(reading: Reading) -> dict[str, Any]:
-    draft = reading.draft
-    if draft.base is None:
-        return {}
-    query = select(RevisionRow.body).where(
-        RevisionRow.noun == draft.noun, RevisionRow.key == draft.key,
-        RevisionRow.number == draft.base,
-    )  # fmt: skip
-    return cast(dict[str, Any], json.loads(db.session.execute(query).scalar_one()))

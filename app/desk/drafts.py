@@ -7,7 +7,6 @@ from typing import Any, cast
 
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import format_datetime
 from flask_babel import gettext as _
 
 from app.actions import drafting, drafts, names
@@ -17,11 +16,14 @@ from app.desk import blueprint, forms
 from app.desk.confirming import confirmed, to_confirm
 from app.desk.merging import merge_page
 from app.desk.pasting import attached, pasted_in, used_instead
+from app.desk.paths import paths_of
 from app.desk.permission import actor, needs
+from app.desk.posted import number
 from app.desk.previews import cited_in, preview_of
-from app.desk.reading import Reading, readable
+from app.desk.reading import Reading, form_with, readable
 from app.desk.words import named
 from app.documents import Source
+from app.documents.blanks import without_blanks
 from app.documents.likeness import Likeness
 from app.documents.partial import shown
 from app.extensions import db
@@ -31,15 +33,17 @@ from app.queries.documents import one
 from app.queries.names import titles
 
 
-@blueprint.get("/drafts/<int:id>")
+@blueprint.get("/drafts/<number:id>")
 @needs("draft")
 def draft(id: int) -> str:
     """The form of a draft, with what was typed last."""
     reading = readable(id)
-    return _form_page(reading, data_of(reading.draft), check=request.args.get("check") == "1")
+    check, data = request.args.get("check") == "1", data_of(reading.draft)
+    # What is checked is what would be handed in; so the places of the problems are these.
+    return _form_page(reading, without_blanks(data) if check else data, check=check)
 
 
-@blueprint.post("/drafts/<int:id>")
+@blueprint.post("/drafts/<number:id>")
 @needs("draft")
 def save_draft(id: int) -> ResponseReturnValue:
     """Save what the form holds; the button pressed says what comes then.
@@ -55,7 +59,7 @@ def save_draft(id: int) -> ResponseReturnValue:
             db.session,
             actor(),
             id,
-            _version(),
+            number("version") or abort(400),
             data,
             confirmed(reading, data, request.form),
             window=request.form.get("window", ""),
@@ -73,7 +77,7 @@ def save_draft(id: int) -> ResponseReturnValue:
     return redirect(_next(id, reading, what, anchor))
 
 
-@blueprint.post("/drafts/<int:id>/here")
+@blueprint.post("/drafts/<number:id>/here")
 @needs("draft")
 def draft_here(id: int) -> Response:
     """Say that a window is still open, and hear who else is here."""
@@ -81,15 +85,15 @@ def draft_here(id: int) -> Response:
     return _state(id, reading.draft.version)
 
 
-@blueprint.post("/drafts/<int:id>/preview")
-@needs("draft")
+@blueprint.post("/drafts/<number:id>/preview")
+@needs("draft", writes=False)
 def preview_draft(id: int) -> str:
     """What readers would see of what is typed, as the part of a page."""
     reading = readable(id)
     return preview_of(reading, _typed(reading), layout="desk/fragment.html")
 
 
-@blueprint.get("/drafts/<int:id>/preview")
+@blueprint.get("/drafts/<number:id>/preview")
 @needs("draft")
 def draft_preview(id: int) -> str:
     """The public page as it would be with what was saved last."""
@@ -129,34 +133,35 @@ def _form_page(
     reading: Reading, data: dict[str, Any], check: bool = False, refused: str = ""
 ) -> str:
     draft = reading.draft
-    form = forms.form_of(draft.noun).of(
-        data, fixed=names.fixed(draft.noun, draft.key, {}), topic=reading.topic
-    )
+    form = form_with(draft, data)
+    form.focus = request.args.get("focus", "")
     form.titles = titles(db.session, cited_in(data))
-    held = bundle(db.session, reading.submission)
-    problems = [p for p in held.problems if p.draft.id == reading.draft.id] if check else []
-    found = [(problem.path, problem.sentence) for problem in problems]
+    problems = bundle(db.session, reading.submission).problems if check else ()
+    found = [(each.path, each.sentence) for each in problems if each.draft.id == draft.id]
     forms.show(form, found)
-    if reading.draft.noun == "perspective":
+    if draft.noun == "perspective":
         form.to_confirm, form.confirmed = to_confirm(reading, data)
+    remarks = comments(db.session, [draft.id])
     window = request.form.get("window") or secrets.token_hex(8)
-    drafts.here(db.session, actor(), reading.draft.id, window)
-    again = readable(reading.draft.id)  # what came before was another transaction
-    return render_template(
+    page = render_template(
         "desk/draft.html",
-        reading=again,
+        reading=reading,
         form=form,
-        name=named(again.draft.noun, again.draft.key),
+        name=named(draft.noun, draft.key),
         faults=forms.summary(form, found),
         checked=check,
         refused=refused,
         window=window,
-        here=present(db.session, again.draft.id, window, drafting.now()),
-        comments=comments(db.session, [again.draft.id]),
-        outdated=_outdated(again),
-        pasted=pasted_in(data, form.titles.keys() | _drafted_sources(again)),
-        likely=_likely(again, data),
+        here=present(db.session, draft.id, window, actor().id, drafting.now()),
+        comments=remarks,
+        paths=paths_of(remarks, [draft]),
+        outdated=_outdated(reading),
+        pasted=pasted_in(data, form.titles.keys() | _drafted_sources(reading)),
+        likely=_likely(reading, data),
     )
+    if reading.own and draft.is_open:
+        drafts.here(db.session, actor(), draft.id, window)
+    return page
 
 
 def _drafted_sources(reading: Reading) -> set[str]:
@@ -165,23 +170,20 @@ def _drafted_sources(reading: Reading) -> set[str]:
     return {draft.key for draft in drafts_here if draft.noun == "source"}
 
 
-def _likely(reading: Reading, data: dict[str, Any]) -> list[Likeness]:
-    """Sources that may be the same publication as the one that is drafted."""
+def _likely(reading: Reading, data: dict[str, Any]) -> list[tuple[str, Likeness]]:
+    """(title, likeness) of sources that may be the same publication as the one that is drafted."""
     if reading.draft.noun != "source":
         return []
     document, _left_out = shown("source", data)
-    return alike_to(db.session, cast(Source, document)) if data.get("url") else []
+    found = alike_to(db.session, cast(Source, document)) if data.get("url") else []
+    called = titles(db.session, (each.id for each in found))
+    return [(called[each.id], each) for each in found]
 
 
 def _outdated(reading: Reading) -> int | None:
     current = one(db.session, reading.draft.noun, reading.draft.key)
     number = current.number if current else None
     return number if number != reading.draft.base else None
-
-
-def _version() -> int:
-    given = request.form.get("version", "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else abort(400)
 
 
 def _wants_json() -> bool:
@@ -193,10 +195,10 @@ def _state(id: int, version: int) -> Response:
     if window:
         drafts.here(db.session, actor(), id, window)
     reading = readable(id)
-    people = present(db.session, id, window, drafting.now())
+    people = present(db.session, id, window, actor().id, drafting.now())
     return jsonify(
         version=version,
-        saved=format_datetime(reading.draft.saved_at, "HH:mm"),
+        saved=f"{reading.draft.saved_at:%H:%M} UTC",
         here=[name if not own else _("you, in another window") for name, own in people],
         unconfirmed=sorted(_open_marks(reading)),
     )
@@ -222,4 +224,4 @@ def _next(id: int, reading: Reading, what: str, anchor: str) -> str:
     if what == "preview":
         return url_for("desk.draft_preview", id=id)
     check = "1" if what == "check" else None
-    return url_for("desk.draft", id=id, check=check, _anchor=anchor or None)
+    return url_for("desk.draft", id=id, check=check, focus=anchor or None, _anchor=anchor or None)

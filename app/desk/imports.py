@@ -12,16 +12,15 @@ from app.actions.imports import Row, land, positions_into, trial
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.permission import actor, needs
-from app.desk.words import named
+from app.desk.words import named_all
 from app.documents.corpus import Name
 from app.documents.faults import Fault, field_name
 from app.documents.files import read_text
 from app.documents.positions_csv import read_csv
 from app.extensions import db
-from app.queries.desk.called import called
+from app.queries.desk.called import names_in
 
 Data = dict[str, Any]
-MOST_BYTES = 1024 * 1024
 
 
 @blueprint.get("/import")
@@ -63,7 +62,7 @@ def _given() -> tuple[str, str, list[Fault]]:
         return name, request.form.get("text", "").replace("\r\n", "\n"), []
     name = file.filename.rsplit("/", 1)[-1].rsplit("\\", 1)[-1][:120]
     try:
-        return name, file.read(MOST_BYTES).decode("utf-8-sig"), []
+        return name, file.read().decode("utf-8-sig"), []
     except UnicodeDecodeError:
         return name, "", [Fault(name, 1, "", _("is not UTF-8; save it in that encoding"))]
 
@@ -96,8 +95,8 @@ def _page(
         rows=rows,
         faults=faults or [],
         refused=refused,
-        names={row.name: named(*row.name) for row in rows or ()},
+        names=named_all(row.name for row in rows or ()),
         field_name=field_name,
-        called=called(db.session, [row.document for row in rows or () if row.document]),
+        called=names_in(db.session, [row.document for row in rows or () if row.document]),
         ready=bool(rows) and not any(row.kind in ("wrong", "taken") for row in rows or ()),
     )

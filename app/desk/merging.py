@@ -3,45 +3,52 @@
 from __future__ import annotations
 
 import json
-from typing import Any, cast
+from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from sqlalchemy import select
 
 from app.actions import drafts
 from app.actions.bundle import data_of
+from app.actions.refused import Refused
 from app.desk import blueprint
+from app.desk.paths import path_words
 from app.desk.permission import actor, needs
+from app.desk.posted import number
 from app.desk.reading import Reading, readable
-from app.desk.words import named, path_words
+from app.desk.words import named
 from app.documents import exchange
 from app.documents.merge import merge
 from app.extensions import db
-from app.models import RevisionRow, UserRow
+from app.queries.desk.draft import base_of
 from app.queries.documents import one
 
 Data = dict[str, Any]
 
 
 def merge_page(
-    reading: Reading, base: Data, theirs: Data, mine: Data, number: int | None = None
+    reading: Reading,
+    base: Data,
+    theirs: Data,
+    mine: Data,
+    revision: int | None = None,
+    refused: str = "",
 ) -> str:
-    """The page on which an editor chooses; *number* is the revision to be brought in."""
+    """The page on which an editor chooses; *revision* is the one to be brought in."""
     return render_template(
         "desk/merge.html",
         reading=reading,
         name=named(reading.draft.noun, reading.draft.key),
         found=merge(base, theirs, mine),
         forms={"base": json.dumps(base), "theirs": json.dumps(theirs), "mine": json.dumps(mine)},
-        path_words=path_words,
-        saved_by=db.session.get_one(UserRow, reading.draft.saved_by).name,
+        path_words=lambda path: path_words(path, mine, theirs, base),
         own=reading.draft.saved_by == actor().id,
-        number=number,
+        number=revision,
+        refused=refused,
     )
 
 
-@blueprint.post("/drafts/<int:id>/merge")
+@blueprint.post("/drafts/<number:id>/merge")
 @needs("draft")
 def merge_draft(id: int) -> ResponseReturnValue:
     """Save what was chosen; if the draft was saved yet again, the forms meet once more."""
@@ -54,19 +61,23 @@ def merge_draft(id: int) -> ResponseReturnValue:
     }
     found = merge(base, theirs, mine, chosen)
     if any(clash.path not in chosen for clash in found.clashes):
-        return merge_page(reading, base, theirs, mine, _number("revision")), 422
-    version, revision = _number("version") or abort(400), _number("revision")
+        return merge_page(reading, base, theirs, mine, number("revision")), 422
+    version, revision = number("version") or abort(400), number("revision")
     try:
         if revision:
             drafts.rebase(db.session, actor(), id, version, revision, found.data)
         else:
             drafts.save(db.session, actor(), id, version, found.data)
     except drafts.Stale as stale:
-        return merge_page(readable(id), theirs, stale.theirs, found.data), 409
+        # What was chosen just now meets what was saved; a revision is still to be brought in.
+        before = mine if revision else theirs
+        return merge_page(readable(id), before, stale.theirs, found.data, revision), 409
+    except Refused as refused:
+        return merge_page(reading, base, theirs, mine, revision, str(refused)), 409
     return redirect(url_for("desk.draft", id=id))
 
 
-@blueprint.get("/drafts/<int:id>/update")
+@blueprint.get("/drafts/<number:id>/update")
 @needs("draft")
 def update_draft(id: int) -> ResponseReturnValue:
     """Bring what was published since a draft began into it."""
@@ -76,27 +87,13 @@ def update_draft(id: int) -> ResponseReturnValue:
     if current is None or current.number == draft.base:
         return redirect(url_for("desk.draft", id=id))
     theirs = exchange(current.document)
-    return merge_page(reading, _base(reading), theirs, data_of(draft), current.number)
-
-
-def _base(reading: Reading) -> Data:
-    draft = reading.draft
-    query = select(RevisionRow.body).where(
-        RevisionRow.noun == draft.noun, RevisionRow.key == draft.key,
-        RevisionRow.number == draft.base,
-    )  # fmt: skip
-    body = db.session.execute(query).scalar_one_or_none()
-    return cast(Data, json.loads(body)) if body else {}
+    return merge_page(reading, base_of(db.session, draft), theirs, data_of(draft), current.number)
 
 
 def _plain(name: str) -> Data:
     try:
         value = json.loads(request.form.get(name, ""))
+        json.dumps(value, ensure_ascii=False).encode()  # half a character can be kept nowhere
     except ValueError:
         abort(400)
     return value if isinstance(value, dict) else abort(400)
-
-
-def _number(name: str) -> int | None:
-    given = request.form.get(name, "")
-    return int(given) if given.isascii() and given.isdecimal() and len(given) < 10 else None

@@ -27,15 +27,17 @@ class Need(NamedTuple):
     permission: str
     fresh: bool
     """Whether the password or a factor must have been given in the last ten minutes."""
+    writes: bool
+    """Whether what is posted there changes anything."""
 
 
-def needs(permission: str, *, fresh: bool = False) -> Callable[[V], V]:
+def needs(permission: str, *, fresh: bool = False, writes: bool = True) -> Callable[[V], V]:
     """Name the permission that a view needs: ``@needs("draft")``, under the route's decorator."""
     if permission not in PERMISSIONS:
         raise ValueError(f"there is no permission {permission}")
 
     def mark(view: V) -> V:
-        view.need = Need(permission, fresh)  # type: ignore[attr-defined]
+        view.need = Need(permission, fresh, writes)  # type: ignore[attr-defined]
         return view
 
     return mark
@@ -65,7 +67,7 @@ def demand() -> Response | None:
         return redirect(url_for("desk.factors"))
     if need.fresh and not sessions.is_fresh():
         return redirect(url_for("security.verify", next=_return_to()))
-    if request.method not in SAFE:
+    if need.writes and request.method not in SAFE:
         limits.count_write(g.actor.id)
         writing.begin(db.session)
     return None

@@ -5,22 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from flask import render_template
+from flask_babel import gettext as _
 
 from app.actions.bundle import data_of, drafts_of
-from app.desk.reading import Reading
+from app.desk.forms import summary
+from app.desk.reading import Reading, form_with
 from app.desk.words import named
 from app.documents import Document
 from app.documents.corpus import Name
-from app.documents.faults import Path, field_name
+from app.documents.faults import Path
 from app.documents.partial import shown
 from app.extensions import db
-from app.queries.desk.called import called
+from app.queries.desk.called import names_in
 from app.queries.documents import sources
 from app.queries.topics import perspective_page, topic_page
 from app.web import arguments
 from app.web.view import View
 
-LeftOut = list[tuple[str, str]]
+#: (HTML id, name of the field in words, sentence) of what cannot be shown yet.
+LeftOut = list[tuple[str, str, str]]
 
 
 def preview_of(reading: Reading, data: dict[str, Any], layout: str) -> str:
@@ -31,7 +34,6 @@ def preview_of(reading: Reading, data: dict[str, Any], layout: str) -> str:
         "layout": layout,
         "left_out": left_out,
         "reading": reading,
-        "name": named(draft.noun, draft.key),
         "link": arguments.link,
     }
     document = instead[draft.noun, draft.key]
@@ -47,8 +49,14 @@ def preview_of(reading: Reading, data: dict[str, Any], layout: str) -> str:
             view = View.of_all(topic.parties)
             own = "site/topic_retracted.html" if topic.topic.gone else "site/topic.html"
             return render_template(own, page=topic, view=view, **told)
-    names = called(db.session, instead.values())
-    return render_template("desk/record.html", document=document, called=names, **told)
+    names = names_in(db.session, instead.values())
+    return render_template(
+        "desk/record.html",
+        document=document,
+        called=names,
+        name=named(draft.noun, draft.key),
+        **told,
+    )
 
 
 def _drafted(reading: Reading, data: dict[str, Any]) -> tuple[dict[Name, Document], LeftOut]:
@@ -66,7 +74,7 @@ def _drafted(reading: Reading, data: dict[str, Any]) -> tuple[dict[Name, Documen
         kept = _without_unknown(each, known, (), lost)
         instead[name], faults = shown(name[0], kept)
         if name == this:
-            left_out = [(field_name(path), sentence) for path, sentence in (*lost, *faults)]
+            left_out = summary(form_with(reading.draft, each), (*lost, *faults))
     return instead, left_out
 
 
@@ -89,7 +97,7 @@ def _without_unknown(value: Any, known: set[str], path: Path, lost: list[tuple[P
         for place, each in enumerate(value):
             source = each.get("source") if isinstance(each, dict) else None
             if isinstance(source, str) and source not in known:
-                lost.append(((*path, place), f"there is no source “{source}”"))
+                lost.append(((*path, place), _("there is no source “%(source)s”", source=source)))
             else:
                 kept.append(_without_unknown(each, known, (*path, place), lost))
         return kept

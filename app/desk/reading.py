@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import cast
+from typing import Any, cast
 
 from flask import abort
 
+from app.actions import names
 from app.actions.bundle import data_of
 from app.actions.drafting import open_draft
+from app.desk.forms import DocumentForm, form_of
 from app.desk.permission import actor
 from app.documents import Topic
 from app.documents.partial import shown
 from app.extensions import db
-from app.models import AuthorRow, DraftRow, SubmissionRow
+from app.models import DraftRow, SubmissionRow
 from app.queries.desk.draft import one_draft
+from app.queries.desk.work import works_on
 from app.queries.documents import one
 
 
@@ -33,14 +36,22 @@ class Reading:
 def readable(id: int) -> Reading:
     """The draft; answers 404 where the person may not know of it."""
     found = one_draft(db.session, id) or abort(404)
-    own = db.session.get(AuthorRow, (found.submission.id, actor().id)) is not None
+    own = works_on(db.session, actor().id, found.submission.id)
     if not own and not actor().may("see-drafts"):
         abort(404)
-    topic = _topic_of(found.draft) if found.draft.noun == "perspective" else None
+    topic = topic_of(found.draft) if found.draft.noun == "perspective" else None
     return Reading(found.draft, found.submission, found.saved_by, own, topic)
 
 
-def _topic_of(draft: DraftRow) -> Topic | None:
+def form_with(draft: DraftRow, data: dict[str, Any]) -> DocumentForm:
+    """The form of a draft with some data in it."""
+    fixed = names.fixed(draft.noun, draft.key, {})
+    topic = topic_of(draft) if draft.noun == "perspective" else None
+    return form_of(draft.noun).of(data, fixed=fixed, topic=topic)
+
+
+def topic_of(draft: DraftRow) -> Topic | None:
+    """The topic of a perspective's draft: the one drafted beside it, else the published."""
     slug = draft.key.split("/")[0]
     beside = open_draft(db.session, "topic", slug)
     if beside and beside.submission_id == draft.submission_id:

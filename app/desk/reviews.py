@@ -13,12 +13,15 @@ from app.actions import reviews
 from app.actions.bundle import Bundle, bundle
 from app.actions.refused import Refused
 from app.desk import blueprint
+from app.desk.paths import paths_of
 from app.desk.permission import actor, needs
-from app.desk.words import named
+from app.desk.signing import sessions
+from app.desk.words import item_names
+from app.documents import Citation
 from app.documents.difference import Change, difference
 from app.extensions import db
 from app.models import CommentRow, DraftRow, SubmissionRow
-from app.queries.desk.called import called
+from app.queries.desk.called import names_in
 from app.queries.desk.draft import comments, decisions
 from app.queries.desk.work import one_work, queue
 
@@ -28,23 +31,25 @@ from app.queries.desk.work import one_work, queue
 def review_queue() -> str:
     """What waits for a review by this person, the oldest first."""
     waiting = queue(db.session, actor().id)
-    names = {item.id: named(item.noun, item.key) for work in waiting for item in work.items}
-    return render_template("desk/reviews.html", waiting=waiting, names=names)
+    return render_template("desk/reviews.html", waiting=waiting, names=item_names(waiting))
 
 
-@blueprint.get("/submissions/<int:id>/review")
+@blueprint.get("/submissions/<number:id>/review")
 @needs("review")
 def review(id: int) -> str:
     """What a submission changes, field by field, with the decision below."""
     return _page(id)
 
 
-@blueprint.post("/submissions/<int:id>/review")
+@blueprint.post("/submissions/<number:id>/review")
 @needs("review")
 def decide(id: int) -> ResponseReturnValue:
     """Approve, send back or reject exactly what the page showed."""
     given, digest = request.form, request.form.get("digest", "")
     verdict, reason = given.get("verdict"), given.get("reason", "")
+    if verdict == "approve" and not sessions.is_fresh():
+        return _page(id, _("It is a while since you signed in. Confirm that it is you, then approve."),
+                     verify=True), 409  # fmt: skip
     try:
         if verdict == "approve":
             now = reviews.approve(
@@ -65,7 +70,7 @@ def decide(id: int) -> ResponseReturnValue:
     return redirect(url_for("desk.submission", id=id))
 
 
-@blueprint.post("/drafts/<int:id>/comments")
+@blueprint.post("/drafts/<number:id>/comments")
 @needs("draft")
 def comment_draft(id: int) -> ResponseReturnValue:
     """Remark on one field of a draft."""
@@ -78,7 +83,7 @@ def comment_draft(id: int) -> ResponseReturnValue:
     return redirect(_back(id, f"comment-{number}" if number else "comments"))
 
 
-@blueprint.post("/comments/<int:id>/resolve")
+@blueprint.post("/comments/<number:id>/resolve")
 @needs("draft")
 def resolve_comment(id: int) -> ResponseReturnValue:
     """Mark a comment as done."""
@@ -100,13 +105,12 @@ def _back(draft_id: int, anchor: str) -> str:
 
 def _moment() -> dt.datetime | None:
     """The set time of publication, which the form gives in UTC, or None for at once."""
-    given = request.form.get("publish_at", "").strip()
-    if not given or request.form.get("when") != "later":
+    if request.form.get("when") != "later":
         return None
     try:
-        moment = dt.datetime.fromisoformat(given)
+        moment = dt.datetime.fromisoformat(request.form.get("publish_at", "").strip())
     except ValueError:
-        raise Refused("Write the time to publish as 2026-11-30 08:00, in UTC.") from None
+        raise Refused(_("Write the time to publish as 2026-11-30 08:00, in UTC.")) from None
     return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
 
 
@@ -116,11 +120,18 @@ def path_of(change: Change) -> str:
     for step in change.path:
         steps.append(step.field)
         if step.entry is not None:
-            steps.append(str(getattr(step.entry, "id", None) or getattr(step.entry, "name", "")))
+            steps.append(_entry_name(step.entry))
     return ".".join(each for each in steps if each)
 
 
-def _page(id: int, refused: str = "") -> str:
+def _entry_name(entry: Any) -> str:
+    """What tells an entry of a list from the others: its id, its name, or what it cites."""
+    if isinstance(entry, Citation):
+        return f"{entry.source} {entry.locator}"
+    return str(getattr(entry, "id", None) or getattr(entry, "name", entry))
+
+
+def _page(id: int, refused: str = "", verify: bool = False) -> str:
     row = db.session.get(SubmissionRow, id) or abort(404)
     work = one_work(db.session, id) or abort(404)
     held = bundle(db.session, row)
@@ -128,20 +139,28 @@ def _page(id: int, refused: str = "") -> str:
         (document.noun, document.key): difference(_before(held, document), document)
         for document in held.documents
     }
+    remarks = comments(db.session, [item.id for item in work.items])
     before = [current.document for current in held.before.values()]
     return render_template(
         "desk/review.html",
         work=work,
         held=held,
         found=shown,
-        called=called(db.session, (*before, *held.documents)),
-        names={item.id: named(item.noun, item.key) for item in work.items},
+        called=names_in(db.session, (*before, *held.documents)),
+        names=item_names([work]),
+        fields={
+            draft.id: [path_of(each) for each in shown[draft.noun, draft.key].changes]
+            for draft in held.drafts
+            if (draft.noun, draft.key) in shown
+        },
+        paths=paths_of(remarks, held.drafts),
         author=reviews.is_author(db.session, id, actor().id),
-        comments=comments(db.session, [item.id for item in work.items]),
+        comments=remarks,
         decisions=decisions(db.session, id),
         checklist=reviews.CHECKLIST,
         path_of=path_of,
         refused=refused,
+        verify=verify,
         given=request.form,
     )
 

@@ -8,7 +8,7 @@ from flask import render_template
 
 from app.desk import blueprint
 from app.desk.permission import actor, needs
-from app.desk.words import named
+from app.desk.words import item_names
 from app.extensions import db
 from app.queries.changes import latest_changes
 from app.queries.desk.gaps import gaps
@@ -26,7 +26,7 @@ def start() -> str:
     return render_template(
         "desk/desk.html",
         mine=mine,
-        names={item.id: named(item.noun, item.key) for work in every for item in work.items[:3]},
+        names=item_names(every),
         recent=latest_changes(db.session, RECENT),
         gaps=gaps(db.session, dt.datetime.now(dt.UTC).date()),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.live import chromium, serving
 from tests.browser.measure import out_of_sight, sideways, violations
@@ -103,7 +103,7 @@ def test_a_form_that_is_refused_says_so_first(page: Page, desk: Desk) -> None:
     page.get_by_label("E-mail address").fill("nobody@example.org")
     page.get_by_label("Password").fill("wrong")
     page.get_by_role("button", name="Sign in").click()
-    assert page.evaluate("document.activeElement.className") == "problems"
+    expect(page.locator(".problems")).to_be_focused()
     assert page.title().startswith("Error: Sign in")
     check(page, "refused")
 

@@ -131,10 +131,20 @@ def test_faults_are_announced_and_lead_to_their_fields(windows: dict[str, Page])
     page.goto("/desk/drafts/1?check=1")
     summary = page.get_by_role("alert").filter(has_text="problem")
     expect(summary).to_be_visible()
-    summary.get_by_role("link").first.press("Enter")
-    focused = page.evaluate("document.activeElement.id")
-    assert focused.startswith("f-")
-    assert page.locator(f"#{focused}").get_attribute("aria-invalid") == "true" or focused
+    summary.get_by_role("link", name="Summary").press("Enter")
+    field = page.locator('[name="summary"]')
+    expect(field).to_be_focused()
+    assert field.get_attribute("aria-invalid") == "true"
+
+
+def test_a_source_is_found_by_its_title_while_writing(windows: dict[str, Page]) -> None:
+    page = windows["editor"]
+    page.goto("/desk/drafts/1")
+    with page.expect_response(lambda answer: "/sources/find" in answer.url) as answer:
+        field = page.locator('[name="citations-0-source"]')
+        field.clear()
+        field.press_sequentially("trea")
+    assert "treaty" in [each["id"] for each in answer.value.json()]
 
 
 def test_a_draft_is_changed_and_saved_by_the_keyboard_alone(windows: dict[str, Page]) -> None:

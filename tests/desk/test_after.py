@@ -39,7 +39,7 @@ def test_an_earlier_revision_is_restored(small: Flask) -> None:
     assert "/topics/bridge/alba/history/1..2" in ada.html
     ada.press("Restore revision 1")
     assert "Nothing is published yet" in ada.text
-    assert ada.value("summary") == "" or "Restores revision 1." in ada.text
+    assert "Restores revision 1." in ada.text
     approve(small, ada)
     assert held(small, Perspective, KEY).headline == "Alba on the bridge"
 

@@ -6,7 +6,7 @@ from flask import Flask
 
 from app.documents import Perspective
 from tests.support.desk import KEY
-from tests.support.editing import held
+from tests.support.editing import edit, held
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
 
@@ -34,17 +34,17 @@ def test_the_rest_is_shown_once_it_is_coded(small: Flask) -> None:
 
 
 def test_nobody_codes_a_statement_twice(small: Flask) -> None:
+    other = held(small, Perspective, "bridge/boria").positions
+    told = other[0].model_copy(update={"statement": "It says something else altogether."})
+    edit(small, Perspective, "bridge/boria", positions=(told, *other[1:]))
     page = coder(small)
     words = page.value("words")
     page.fill(stance="mixed").press("Code it")
     page.go(f"/desk/coding/{TOPIC}")
-    if "words" in page.names():
-        assert page.value("words") != words
-        page.set("words", words).fill(stance="agrees").press("Code it")
-        assert page.status == 409
-        assert "You have coded this statement before" in page.text
-    else:
-        assert "You have coded every statement" in page.text
+    assert page.value("words") != words
+    page.set("words", words).fill(stance="agrees").press("Code it")
+    assert page.status == 409
+    assert "You have coded this statement before" in page.text
 
 
 def test_somebody_elses_coding_is_not_shown(small: Flask) -> None:

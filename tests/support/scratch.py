@@ -9,8 +9,9 @@ from typing import Any
 
 from flask import Flask, Response, render_template_string, request
 
-from app.desk.forms import BadRow, DocumentForm, apply, form_of, show, summary, without_blanks
+from app.desk.forms import BadRow, DocumentForm, apply, form_of, show, summary
 from app.documents import Source
+from app.documents.blanks import without_blanks
 from tests.support import forms
 
 _PAGE = """

@@ -6,10 +6,10 @@ A form reads and shows plain data in the exchange form; the documents' models ju
 from __future__ import annotations
 
 from app.desk.forms.base import DocumentForm
-from app.desk.forms.bounds import TooMuch, beyond
+from app.desk.forms.bounds import TooMuch
 from app.desk.forms.party import PartyForm
 from app.desk.forms.perspective import PerspectiveForm
-from app.desk.forms.rows import BadRow, apply, without_blanks
+from app.desk.forms.rows import BadRow, apply
 from app.desk.forms.show import show, summary
 from app.desk.forms.source import SourceForm
 from app.desk.forms.topic import TopicForm
@@ -29,9 +29,7 @@ __all__ = [
     "DocumentForm",
     "TooMuch",
     "apply",
-    "beyond",
     "form_of",
     "show",
     "summary",
-    "without_blanks",
 ]

@@ -116,7 +116,6 @@ class DocumentForm(PartForm):
         """
         refuse_too_much(sum(len(values) for values in posted.listvalues()))
         form = cls(MultiDict((k, v) for k, v in posted.items(multi=True) if _NAME.fullmatch(k)))
-        form.confirmed = set(posted.getlist("confirm"))
         name_rows(form)
         form._settle(fixed or {}, topic)
         return form

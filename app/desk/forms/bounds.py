@@ -6,6 +6,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from pydantic import BaseModel
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from app.documents import NOUNS, Citation
 from app.documents.faults import Path
@@ -16,7 +17,7 @@ CITATIONS = 200
 _OWN = 100  # what a page posts beside the fields: tokens, buttons, confirmations
 
 
-class TooMuch(ValueError):  # noqa: N818 - it is the form that is too much
+class TooMuch(RequestEntityTooLarge):
     """A form was posted that no page of ours can have shown; a sentence says so."""
 
 

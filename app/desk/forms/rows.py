@@ -61,25 +61,6 @@ def apply(noun: str, data: Data, what: str) -> tuple[Data, str]:
     return new, _move(rows, steps, index, asked["verb"])
 
 
-def without_blanks(data: Data) -> Data:
-    """The data without rows in which nothing was typed."""
-    return {name: _without(name, value) for name, value in data.items()}
-
-
-def _without(name: str, value: object) -> object:
-    if isinstance(value, dict):
-        return without_blanks(value)
-    if not isinstance(value, list):
-        return value
-    rows = [without_blanks(row) if isinstance(row, dict) else row for row in value]
-    return [row for row in rows if not isinstance(row, dict) or _typed(name, row)]
-
-
-def _typed(name: str, row: Data) -> bool:
-    made = {"positions": {"id", "proposition"}}.get(name, {"id"})
-    return any(value for key, value in row.items() if key not in made)
-
-
 def _lost() -> BadRow:
     return BadRow(_("There is no such row any more. Look at the form again and repeat it."))
 

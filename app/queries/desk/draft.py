@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, cast
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
-from app.models import CommentRow, DraftRow, PresenceRow, ReviewRow, SubmissionRow, UserRow
+from app.models import (
+    CommentRow,
+    DraftRow,
+    PresenceRow,
+    ReviewRow,
+    RevisionRow,
+    SubmissionRow,
+    UserRow,
+)
 
 #: How long a window counts as open after it was last heard of.
 HERE = dt.timedelta(seconds=90)
@@ -58,14 +68,20 @@ def one_draft(session: Session, draft_id: int) -> Draft | None:
     return Draft(*row) if row else None
 
 
+def base_of(session: Session, draft: DraftRow) -> dict[str, Any]:
+    """The revision that a draft began from, as plain data; nothing for a new document."""
+    query = select(RevisionRow.body).where(
+        RevisionRow.noun == draft.noun, RevisionRow.key == draft.key,
+        RevisionRow.number == draft.base,
+    )  # fmt: skip
+    body = session.scalar(query)
+    return cast(dict[str, Any], json.loads(body)) if body else {}
+
+
 def present(
-    session: Session, draft_id: int, window: str, now: dt.datetime
+    session: Session, draft_id: int, window: str, me: int, now: dt.datetime
 ) -> list[tuple[str, bool]]:
-    """Who else has a draft open: (name, whether it is the same person in another window)."""
-    own = select(PresenceRow.user_id).where(
-        PresenceRow.draft_id == draft_id, PresenceRow.window == window
-    )
-    me = session.execute(own).scalar_one_or_none()
+    """Who else has a draft open: (name, whether it is *me* in another window)."""
     query = (
         select(UserRow.id, UserRow.name)
         .join(PresenceRow, PresenceRow.user_id == UserRow.id)

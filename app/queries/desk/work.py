@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.models import AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow, UserRow
@@ -145,11 +145,6 @@ def _comments(session: Session, ids: Iterable[int]) -> dict[int, int]:
     return dict(session.execute(query).all())
 
 
-def may_read(session: Session, user_id: int, submission_id: int, sees_all: bool) -> bool:
-    """Whether a person may read a submission: its authors may, and those who see all."""
-    if sees_all:
-        return True
-    query = select(AuthorRow.user_id).where(
-        AuthorRow.submission_id == submission_id, or_(AuthorRow.user_id == user_id)
-    )
-    return session.execute(query).first() is not None
+def works_on(session: Session, user_id: int, submission_id: int) -> bool:
+    """Whether a person works on a submission: began or joined it."""
+    return session.get(AuthorRow, (submission_id, user_id)) is not None

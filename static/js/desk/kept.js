@@ -7,7 +7,7 @@ const key = (form, version) => `${location.pathname}#${form.id}:${version}`;
 
 export function keep(form) {
   const fields = [...new FormData(form)];
-  const time = new Date().toTimeString().slice(0, 5);
+  const time = `${new Date().toISOString().slice(11, 16)} UTC`;
   store((here) => here.setItem(key(form, form.elements.version.value), JSON.stringify({ time, fields })));
 }
 

@@ -161,11 +161,6 @@ def test_a_form_that_no_page_can_have_shown_is_refused() -> None:
         form_of("perspective").posted(posted)
 
 
-def test_what_was_confirmed_is_read() -> None:
-    posted = MultiDict([("confirm", "p1"), ("confirm", "p2")])
-    assert form_of("perspective").posted(posted).confirmed == {"p1", "p2"}
-
-
 def test_positions_stand_under_their_propositions_and_count_down_the_page() -> None:
     perspective = exchange(
         make_perspective(

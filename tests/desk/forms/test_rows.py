@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.desk.forms import BadRow, apply, without_blanks
+from app.desk.forms import BadRow, apply
 from app.desk.forms.bounds import CITATIONS, FIELDS, beyond
 from app.documents import exchange
 from tests.support import forms, generate
@@ -150,19 +150,3 @@ def test_removing_takes_one_row_and_no_other(rows: list[Any], at: int) -> None:
     data = {"title": "T", "propositions": rows}
     new, _focus = apply("topic", data, f"remove:propositions.{at}")
     assert new.get("propositions", []) == rows[:at] + rows[at + 1 :]
-
-
-def test_rows_in_which_nothing_was_typed_are_left_out_at_the_end() -> None:
-    data = {
-        "citations": [{}, make_citation()],
-        "tags": ["a"],
-        "positions": [
-            {"id": "p1-1", "proposition": "p1", "citations": [{}]},
-            {"id": "p1-2", "proposition": "p1", "statement": "S", "citations": [{}]},
-        ],
-    }
-    assert without_blanks(data) == {
-        "citations": [make_citation()],
-        "tags": ["a"],
-        "positions": [{"id": "p1-2", "proposition": "p1", "statement": "S", "citations": []}],
-    }

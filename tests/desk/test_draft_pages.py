@@ -1,0 +1,212 @@
+"""The pages of drafts and reviews: what is pasted, attached, remarked, timed, and asked wrongly."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from flask import Flask
+
+from app.documents import Perspective
+from tests.support.desk import KEY, change, hand_in, person, restated, start
+from tests.support.editing import edit, held, put
+from tests.support.make import make_source
+from tests.support.people import signed_in
+from tests.support.sheet import Sheet
+
+EVERYTHING = ["sources-read", "neutral-wording", "quotations-short"]
+EDIT = f"/desk/edit/perspective/{KEY}"
+
+
+def writing(app: Flask, name: str = "Ada") -> Sheet:
+    """An editor with a draft of a perspective before them."""
+    return Sheet(signed_in(app, name=name)).go(EDIT).press("Begin a draft of a change")
+
+
+def reviewing(app: Flask) -> Sheet:
+    """A reviewer with a submission before them that changes a headline."""
+    ada = person(app)
+    submission, draft = start(app, ada)
+    change(app, ada, draft, headline="Another headline", positions=restated(app, "It differs."))
+    hand_in(app, ada, submission)
+    bea = Sheet(signed_in(app, "reviewer", name="Bea"))
+    return bea.go(f"/desk/submissions/{submission}/review")
+
+
+def test_sources_are_found_by_a_part_of_their_title(small: Flask) -> None:
+    found = signed_in(small).get("/desk/sources/find?q=text of trea")
+    assert found.json
+    assert [each["id"] for each in found.json] == ["treaty"]
+
+
+def test_a_pasted_address_offers_the_source_that_is_held(small: Flask) -> None:
+    ada = writing(small)
+    ada.set("citations-0-source", "http://www.example.org/treaty/?utm_source=x").press("Save")
+    assert "is held already" in ada.text
+    ada.press("Use “The text of treaty”")
+    assert ada.value("citations-0-source") == "treaty"
+
+
+def test_one_source_is_attached_to_several_positions_at_once(small: Flask) -> None:
+    put(small, make_source("memoir"))
+    ada = writing(small)
+    ids = [ada.value(f"positions-{index}-id") for index in (0, 1)]
+    ada.fill(attach=ids, attach_source="memoir", attach_locator="p. 7").press("Attach")
+    for index in (0, 1):
+        names = ada.names(f"positions-{index}-citations-")
+        assert "memoir" in [ada.value(name) for name in names if name.endswith("-source")]
+
+
+def test_what_is_checked_has_no_empty_rows_so_that_problems_stand_at_their_fields(
+    small: Flask,
+) -> None:
+    ada = writing(small)
+    ada.press("Add a citation")
+    ada.set("do", "up:citations.1").press("Save")  # the empty row stands first
+    ada.set("citations-1-locator", "").press("Check")
+    assert "Citation 1: Place in the source: is missing" in ada.text
+
+
+def test_problems_of_a_submission_name_their_fields(small: Flask) -> None:
+    ada = writing(small).fill(headline="", summary="Short.").press("Go on to submit")
+    ada.fill(summary="Why not.").press("Submit for review")
+    assert ada.status == 422
+    assert "Alba on Bridge, Headline: is missing" in ada.text
+    assert ada.value("summary") == "Why not."
+
+
+def test_the_preview_says_in_words_what_it_cannot_show(small: Flask) -> None:
+    ada = writing(small)
+    ada.set("do", "remove:positions.0.citations.0").press("Save").press("Preview")
+    assert "Position 1" in ada.text
+    assert "positions[0]" not in ada.html
+
+
+def test_comments_stand_at_their_field_and_can_be_done(small: Flask) -> None:
+    bea = reviewing(small)
+    bea.fill(text="Too loud.").press("Add the comment")
+    assert "Too loud." in bea.text
+    bea.press("Mark as done")
+    assert "Done, says Bea." in bea.text
+
+
+def test_a_set_time_left_empty_publishes_nothing(small: Flask) -> None:
+    bea = reviewing(small)
+    bea.fill(checklist=EVERYTHING, when="later", publish_at="").press("Approve")
+    assert bea.status == 409
+    assert "in UTC" in bea.text
+    assert held(small, Perspective, KEY).headline != "Another headline"
+
+
+def test_a_set_time_is_kept(small: Flask) -> None:
+    bea = reviewing(small)
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=2)
+    bea.fill(checklist=EVERYTHING, when="later", publish_at=f"{later:%Y-%m-%dT%H:%M}")
+    bea.press("Approve")
+    assert "published at the time you set" in bea.text
+    assert held(small, Perspective, KEY).headline != "Another headline"
+
+
+def test_approving_long_after_signing_in_asks_who_it_is(small: Flask) -> None:
+    bea = reviewing(small).fill(checklist=EVERYTHING)
+    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=15)):
+        bea.press("Approve")
+    assert bea.status == 409
+    assert "Confirm it" in bea.text
+    assert held(small, Perspective, KEY).headline != "Another headline"
+
+
+def test_ticks_survive_a_merge(small: Flask) -> None:
+    ada = writing(small)
+    ada.set("positions-0-statement", "It differs.").press("Save")
+    ada.fill(confirm=[ada.value("positions-0-id")]).press("Save")
+    window = Sheet(ada.client).go(ada.address)
+    window.fill(headline="From the second window").press("Save")
+    ada.fill(summary=ada.value("summary") + " And more.").press("Save")
+    assert ada.status == 409
+    ada.press("Save both together").press("Check")
+    assert "confirm that the citations" not in ada.text
+
+
+def test_a_revision_published_meanwhile_is_brought_in(small: Flask) -> None:
+    ada = writing(small).fill(headline="From the draft").press("Save")
+    other = held(small, Perspective, KEY).positions
+    told = other[0].model_copy(update={"statement": "Published meanwhile."})
+    edit(small, Perspective, KEY, positions=(told, *other[1:]))
+    ada.go(ada.address)
+    assert "was published since this draft began" in ada.text
+    ada.go(f"{ada.address}/update").press("Save both together")
+    assert ada.value("headline") == "From the draft"
+    assert ada.value("positions-0-statement") == "Published meanwhile."
+
+
+def test_who_only_reads_a_draft_is_refused_with_a_sentence(small: Flask) -> None:
+    ada = writing(small).fill(headline="From the draft").press("Save")
+    edit(small, Perspective, KEY, headline="Published meanwhile")
+    bea = Sheet(signed_in(small, "reviewer", name="Bea")).go(ada.address)
+    assert "Bring the draft up to date" not in bea.text
+    bea.go(f"{ada.address}/update").set("choose:headline", "mine").press("Save both together")
+    assert bea.status == 409
+    assert "somebody else's draft" in bea.text
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/desk/edit/perspective/foo", "/desk/edit/topic/a/b", "/desk/edit/nothing/a",
+        "/desk/drafts/99999999999999999999", "/desk/submissions/0", "/desk/after/perspective/foo",
+    ],
+)  # fmt: skip
+def test_what_there_cannot_be_is_not_found(small: Flask, address: str) -> None:
+    assert signed_in(small).get(address).status_code == 404
+
+
+def test_a_number_that_is_none_begins_a_submission_of_its_own(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new?into=99999999999999999999999")
+    ada.fill(key="newland").press("Begin: Party")
+    assert ada.status == 200
+    assert "/desk/drafts/" in ada.address
+
+
+def test_a_form_of_too_many_fields_is_refused_and_nothing_breaks(small: Flask) -> None:
+    ada = writing(small)
+    many = {f"citations-{number}-source": "a" for number in range(2101)}
+    data = {"csrf_token": ada.value("csrf_token"), "version": "1", **many}
+    assert ada.client.post(ada.address, data=data).status_code == 413
+
+
+def test_previews_do_not_count_as_writing(small: Flask) -> None:
+    ada = writing(small)
+    data = {"csrf_token": ada.value("csrf_token"), "headline": "x"}
+    for _time in range(61):
+        assert ada.client.post(f"{ada.address}/preview", data=data).status_code == 200
+    ada.fill(headline="Another").press("Save")
+    assert ada.status == 200
+
+
+def test_new_documents_are_called_by_their_titles(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new").fill(key="memoir").press("Begin: Source")
+    ada.fill(title="The memoir of the bridge").press("Save")
+    assert "Source: The memoir of the bridge" in ada.go("/desk/").text
+
+
+@pytest.mark.parametrize("name", ["headline", "summary"])
+def test_a_character_that_is_no_text_breaks_nothing(small: Flask, name: str) -> None:
+    ada = writing(small)
+    ada.set(name, "a\x00b").press("Save")
+    assert ada.status == 400
+
+
+def test_a_reason_with_such_a_character_breaks_nothing(small: Flask) -> None:
+    bea = reviewing(small)
+    bea.fill(reason="a\x00b").press("Send back")
+    assert bea.status == 400
+
+
+def test_half_a_character_in_what_two_forms_meet_with_is_refused(small: Flask) -> None:
+    ada = writing(small)
+    half = '{"headline": "\\ud800"}'
+    data = {"csrf_token": ada.value("csrf_token"), "version": "1", "base": "{}", "theirs": "{}"}
+    answer = ada.client.post(f"{ada.address}/merge", data=data | {"mine": half})
+    assert answer.status_code == 400
