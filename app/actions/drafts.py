@@ -193,7 +193,10 @@ def rebase(
 
 
 @whole
-def here(session: Session, actor: Actor, draft_id: int, window: str) -> None:
-    """Note that a person has a draft open in a window."""
+def here(session: Session, actor: Actor, draft_id: int, window: str, instead: str = "") -> None:
+    """Note that a person has a draft open in a window; *instead* of what it went by before."""
+    if instead and instead != window:
+        gone = (PresenceRow.draft_id == draft_id) & (PresenceRow.window == instead[:40])
+        session.execute(delete(PresenceRow).where(gone, PresenceRow.user_id == actor.id))
     seen = PresenceRow(draft_id=draft_id, window=window[:40], user_id=actor.id, seen_at=now())
     session.merge(seen)

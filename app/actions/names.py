@@ -13,7 +13,7 @@ from app.documents.base import SLUG
 from app.documents.corpus import Name
 from app.documents.party import RESERVED
 
-_FIELDS = {
+FIELDS = {
     "topic": ("slug",),
     "perspective": ("topic", "party"),
     "source": ("id",),
@@ -24,7 +24,7 @@ LONGEST = 80
 
 def fixed(noun: str, key: str, data: dict[str, Any]) -> dict[str, Any]:
     """The data of a document with the fields that name it, which no form changes."""
-    named = dict(zip(_FIELDS[noun], key.split("/"), strict=True))
+    named = dict(zip(FIELDS[noun], key.split("/"), strict=True))
     return {**named, **{field: value for field, value in data.items() if field not in named}}
 
 
@@ -34,7 +34,7 @@ def check(session: Session, noun: str, key: str, beside: Collection[Name] = ()) 
     *beside* are the documents of the same submission: a perspective may come with its topic.
     """
     parts = key.split("/")
-    if len(parts) != len(_FIELDS[noun]):
+    if len(parts) != len(FIELDS[noun]):
         raise Refused(f"“{key[:80]}” does not name a {noun}.")
     for part in parts:
         if len(part) > LONGEST or not SLUG.fullmatch(part):

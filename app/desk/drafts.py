@@ -191,9 +191,11 @@ def _wants_json() -> bool:
 
 
 def _state(id: int, version: int) -> Response:
-    window = request.form.get("window", "")[:40]
+    # A page's form has a name of its own; what the browser calls the tab outlives a reload.
+    form = request.form.get("window", "")[:40]
+    window = request.form.get("tab", "")[:40] or form
     if window:
-        drafts.here(db.session, actor(), id, window)
+        drafts.here(db.session, actor(), id, window, instead=form)
     reading = readable(id)
     people = present(db.session, id, window, actor().id, drafting.now())
     return jsonify(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 from flask import abort, flash, redirect, render_template, request, url_for
@@ -11,6 +12,7 @@ from flask_babel import gettext as _
 
 from app.actions import reviews
 from app.actions.bundle import Bundle, bundle
+from app.actions.names import FIELDS
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.paths import paths_of
@@ -18,7 +20,7 @@ from app.desk.permission import actor, needs
 from app.desk.signing import sessions
 from app.desk.words import item_names
 from app.documents import Citation
-from app.documents.difference import Change, difference
+from app.documents.difference import Change, Difference, difference
 from app.extensions import db
 from app.models import CommentRow, DraftRow, SubmissionRow
 from app.queries.desk.called import names_in
@@ -78,7 +80,7 @@ def comment_draft(id: int) -> ResponseReturnValue:
     try:
         number = reviews.comment(db.session, actor(), id, path, text)
     except Refused as refused:
-        flash(str(refused), "refused")
+        flash(str(refused), "error")
         number = 0
     return redirect(_back(id, f"comment-{number}" if number else "comments"))
 
@@ -92,7 +94,7 @@ def resolve_comment(id: int) -> ResponseReturnValue:
     try:
         reviews.resolve(db.session, actor(), id)
     except Refused as refused:
-        flash(str(refused), "refused")
+        flash(str(refused), "error")
     return redirect(_back(draft_id, f"comment-{id}"))
 
 
@@ -136,7 +138,9 @@ def _page(id: int, refused: str = "", verify: bool = False) -> str:
     work = one_work(db.session, id) or abort(404)
     held = bundle(db.session, row)
     shown = {
-        (document.noun, document.key): difference(_before(held, document), document)
+        (document.noun, document.key): _without_names(
+            difference(_before(held, document), document), document.noun
+        )
         for document in held.documents
     }
     remarks = comments(db.session, [item.id for item in work.items])
@@ -163,6 +167,12 @@ def _page(id: int, refused: str = "", verify: bool = False) -> str:
         verify=verify,
         given=request.form,
     )
+
+
+def _without_names(found: Difference, noun: str) -> Difference:
+    """A difference without the fields that name the document: the heading says its name."""
+    news = tuple(each for each in found.changes if each.path[0].field not in FIELDS[noun])
+    return replace(found, changes=news)
 
 
 def _before(held: Bundle, document: Any) -> Any:

@@ -160,3 +160,12 @@ def test_a_draft_is_changed_and_saved_by_the_keyboard_alone(windows: dict[str, P
     page.keyboard.press("Enter")
     page.wait_for_load_state()
     expect(page.locator('[name="title"]')).to_have_value("The text of treaty (by keyboard)")
+
+
+def test_nobody_is_told_of_themselves_after_a_reload(windows: dict[str, Page]) -> None:
+    page = windows["editor"]
+    with page.expect_response(lambda answer: answer.url.endswith("/here")):
+        page.goto("/desk/drafts/4")
+    with page.expect_response(lambda answer: answer.url.endswith("/here")) as heard:
+        page.reload()
+    assert heard.value.json()["here"] == []

@@ -8,6 +8,7 @@ const BEAT = 30000;
 
 export function autosave(form) {
   if (!form.dataset.autosave) return;
+  nameTab(form);
   const draft = new Draft(form);
   offerKept(form);
   form.addEventListener("input", () => draft.edits++);
@@ -15,7 +16,23 @@ export function autosave(form) {
   window.addEventListener("beforeunload", (event) => draft.dirty && event.preventDefault());
   window.addEventListener("pageshow", () => (draft.leaving = false));
   setInterval(() => draft.save(), EVERY);
-  if (form.dataset.heartbeat) setInterval(() => draft.beat(), BEAT);
+  if (form.dataset.heartbeat) {
+    setInterval(() => draft.beat(), BEAT);
+    if (form.elements.tab) draft.beat();
+  }
+}
+
+// A name for this tab that outlives a reload, so that one is not told of oneself.
+function nameTab(form) {
+  if (!form.elements.window) return;
+  const field = Object.assign(document.createElement("input"), { type: "hidden", name: "tab" });
+  try {
+    sessionStorage.tab ??= crypto.randomUUID();
+    field.value = sessionStorage.tab;
+  } catch {
+    return; // storage may be refused: then every page counts as a window of its own
+  }
+  form.append(field);
 }
 
 class Draft {
@@ -89,7 +106,7 @@ class Draft {
     if (this.dirty || this.stopped || this.leaving) return;
     const body = new FormData();
     body.set("version", this.form.elements.version.value);
-    body.set("window", this.form.elements.window?.value ?? "");
+    for (const name of ["window", "tab"]) body.set(name, this.form.elements[name]?.value ?? "");
     const answer = await this.post(this.form.dataset.heartbeat, body);
     if (answer?.ok) this.tell(this.last, (await answer.json()).here);
   }

@@ -1,7 +1,7 @@
 // Text that could not be saved, kept in this window until it is saved or forgotten.
 import { words } from "./words.js";
 
-const NOT_TEXT = /^(version|window|csrf_token|do|confirm|attach.*)$|-id$/;
+const NOT_TEXT = /^(version|window|tab|csrf_token|do|confirm|attach.*)$|-id$/;
 
 const key = (form, version) => `${location.pathname}#${form.id}:${version}`;
 
