@@ -15,17 +15,19 @@ from app.actions.refused import Refused
 from app.desk import blueprint, forms
 from app.desk.confirming import confirmed, to_confirm
 from app.desk.merging import merge_page
-from app.desk.pasting import attached, pasted_in, used_instead
+from app.desk.pasting import attached, pasted_in
 from app.desk.paths import paths_of
 from app.desk.permission import actor, needs
 from app.desk.posted import number
-from app.desk.previews import cited_in, preview_of
+from app.desk.previews import preview_of
 from app.desk.reading import Reading, form_with, readable
 from app.desk.words import named
 from app.documents import Source
 from app.documents.blanks import without_blanks
+from app.documents.gone import named_sources
 from app.documents.likeness import Likeness
 from app.documents.partial import shown
+from app.documents.reciting import cited_instead
 from app.extensions import db
 from app.queries.desk.draft import comments, present
 from app.queries.desk.held import alike_to
@@ -105,7 +107,7 @@ def _done(reading: Reading, data: dict[str, Any], what: str) -> tuple[dict[str, 
     """What the button that was pressed makes of the data, and where the page goes on."""
     if what.startswith("use:"):
         _use, source, text = what.split(":", 2) if what.count(":") > 1 else abort(400)
-        return used_instead(data, text, source), ""
+        return cited_instead(data, text, source), ""
     if what == "attach":
         given = request.form
         citation = {
@@ -135,7 +137,7 @@ def _form_page(
     draft = reading.draft
     form = form_with(draft, data)
     form.focus = request.args.get("focus", "")
-    form.titles = titles(db.session, cited_in(data))
+    form.titles = titles(db.session, named_sources(data))
     problems = bundle(db.session, reading.submission).problems if check else ()
     found = [(each.path, each.sentence) for each in problems if each.draft.id == draft.id]
     forms.show(form, found)

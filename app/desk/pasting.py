@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from app.desk.previews import cited_in
 from app.documents import Source
 from app.documents.address import normalise
 from app.documents.base import SLUG
+from app.documents.gone import named_sources
 from app.documents.identifier import doi, symbol
 from app.extensions import db
 from app.queries.desk.held import held
@@ -30,23 +29,8 @@ class Pasted:
 
 def pasted_in(data: Data, known: set[str]) -> list[Pasted]:
     """The texts in a draft that are no ids of sources, each with those that are held."""
-    unknown = sorted(cited_in(data) - known)
+    unknown = sorted(named_sources(data) - known)
     return [Pasted(text, tuple(held(db.session, text))) for text in unknown]
-
-
-def used_instead(data: Data, text: str, source: str) -> Data:
-    """The data with the id of a source wherever a text was pasted."""
-    changed: Data = json.loads(
-        json.dumps(data), object_hook=lambda part: _instead(part, text, source)
-    )
-    return changed
-
-
-def _instead(part: Data, text: str, source: str) -> Data:
-    fields = ("source", "via", "claims_of")
-    return {
-        key: source if key in fields and value == text else value for key, value in part.items()
-    }
 
 
 def begun_from(text: str) -> Data:

@@ -14,6 +14,7 @@ from app.desk.words import named
 from app.documents import Document
 from app.documents.corpus import Name
 from app.documents.faults import Path
+from app.documents.gone import named_sources
 from app.documents.partial import shown
 from app.extensions import db
 from app.queries.desk.called import names_in
@@ -65,7 +66,7 @@ def _drafted(reading: Reading, data: dict[str, Any]) -> tuple[dict[Name, Documen
     plain = {(each.noun, each.key): data_of(each) for each in drafts}
     this = reading.draft.noun, reading.draft.key
     plain[this] = data
-    cited = {source for each in plain.values() for source in cited_in(each)}
+    cited = {source for each in plain.values() for source in named_sources(each)}
     known = sources(db.session, cited).keys() | {key for noun, key in plain if noun == "source"}
     instead: dict[Name, Document] = {}
     left_out: LeftOut = []
@@ -76,18 +77,6 @@ def _drafted(reading: Reading, data: dict[str, Any]) -> tuple[dict[Name, Documen
         if name == this:
             left_out = summary(form_with(reading.draft, each), (*lost, *faults))
     return instead, left_out
-
-
-def cited_in(value: Any) -> set[str]:
-    """The ids of sources that plain data name, whether there are such sources or not."""
-    if isinstance(value, dict):
-        own = {
-            each
-            for key, each in value.items()
-            if key in ("source", "via", "claims_of") and isinstance(each, str)
-        }
-        return own.union(*map(cited_in, value.values()))
-    return set().union(*map(cited_in, value)) if isinstance(value, list) else set()
 
 
 def _without_unknown(value: Any, known: set[str], path: Path, lost: list[tuple[Path, str]]) -> Any:

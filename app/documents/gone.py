@@ -14,6 +14,13 @@ _PARTS = {"positions": "position", "events": "event", "claims": "claim"}
 _FIELDS = ("retracted", "merged_into")
 
 
+def named_sources(data: Mapping[str, Any]) -> set[str]:
+    """The ids of sources that plain data name, whether there are such sources or not."""
+    return {
+        value for path, value in leaves(data) if path[-1] in REFERENCES and isinstance(value, str)
+    }
+
+
 def is_gone(data: Mapping[str, Any]) -> bool:
     """Whether plain data are of a document that was retracted or merged."""
     return any(data.get(field) for field in _FIELDS)

@@ -79,7 +79,8 @@ def to_check(
     session: Session, source: str | None = None, before: dt.datetime | None = None
 ) -> list[Source]:
     """The sources to be asked: one, or those that were not asked since a moment, or all."""
-    which = DocumentRow.noun == "source"
+    # What was retracted or merged has no row: nobody is led to its address any more.
+    which = (DocumentRow.noun == "source") & DocumentRow.key.in_(select(SourceRow.id))
     if source is not None:
         which &= DocumentRow.key == source
     if before is not None:

@@ -16,10 +16,11 @@ from app.cli.sources import OUTSIDE
 from app.documents import Source
 from app.extensions import db
 from app.models import LinkCheckRow
-from app.queries.links import last_check
+from app.queries.links import last_check, to_check
 from tests.support.commands import run
-from tests.support.editing import edit
+from tests.support.editing import edit, put
 from tests.support.html import words
+from tests.support.make import make_source
 from tests.support.outside import PUBLIC, Server, said, serving, world
 from tests.support.reading import read
 
@@ -121,3 +122,12 @@ def test_the_index_can_be_made_anew_where_sources_were_asked(small: Flask, web: 
     ask(small, web)
     assert run(small, "content", "rebuild").exit_code == 0
     assert len(kept(small)) == 2
+
+
+def test_a_source_that_was_merged_is_asked_no_more(small: Flask) -> None:
+    put(small, make_source("copy"))
+    put(small, make_source("copy", merged_into="treaty"))
+    with small.app_context():
+        asked = {source.id for source in to_check(db.session)}
+    assert "treaty" in asked
+    assert "copy" not in asked

@@ -8,6 +8,7 @@ import pytest
 import time_machine
 from flask import Flask
 
+from app.actions.reviews import CHECKLIST
 from app.documents import Perspective
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
@@ -15,7 +16,7 @@ from tests.support.make import make_source
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
 
-EVERYTHING = ["sources-read", "neutral-wording", "quotations-short"]
+EVERYTHING = list(CHECKLIST)
 EDIT = f"/desk/edit/perspective/{KEY}"
 
 
@@ -63,7 +64,7 @@ def test_what_is_checked_has_no_empty_rows_so_that_problems_stand_at_their_field
 ) -> None:
     ada = writing(small)
     ada.press("Add a citation")
-    ada.set("do", "up:citations.1").press("Save")  # the empty row stands first
+    ada.do("up:citations.1")  # the empty row stands first
     ada.set("citations-1-locator", "").press("Check")
     assert "Citation 1: Place in the source: is missing" in ada.text
 
@@ -78,7 +79,7 @@ def test_problems_of_a_submission_name_their_fields(small: Flask) -> None:
 
 def test_the_preview_says_in_words_what_it_cannot_show(small: Flask) -> None:
     ada = writing(small)
-    ada.set("do", "remove:positions.0.citations.0").press("Save").press("Preview")
+    ada.do("remove:positions.0.citations.0").press("Preview")
     assert "Position 1" in ada.text
     assert "positions[0]" not in ada.html
 

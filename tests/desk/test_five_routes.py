@@ -44,17 +44,17 @@ def uncited(app: Flask) -> dict[str, object]:
     return data
 
 
-def test_by_form(small: Flask) -> None:
+def test_a_form_is_refused_with_the_reason(small: Flask) -> None:
     ada = Sheet(signed_in(small))
     ada.go(f"/desk/edit/perspective/{KEY}").press("Begin a draft of a change")
-    ada.set("do", "remove:positions.0.citations.0").press("Save")
+    ada.do("remove:positions.0.citations.0")
     ada.press("Go on to submit").fill(summary="It says so itself.").press("Submit for review")
     assert ada.status == 422
     assert REASON in ada.text
     assert held(small, Perspective, KEY).positions[0].citations
 
 
-def test_by_import(small: Flask) -> None:
+def test_an_upload_is_refused_with_file_and_line(small: Flask) -> None:
     ada = Sheet(signed_in(small))
     before = counts(small)
     ada.go("/desk/import").fill(name="alba.yaml", text=yaml.write(uncited(small))).press("Try it")
@@ -64,7 +64,7 @@ def test_by_import(small: Flask) -> None:
     assert counts(small) == before
 
 
-def test_by_command(small: Flask, tmp_path: Path) -> None:
+def test_a_command_ends_with_file_and_line(small: Flask, tmp_path: Path) -> None:
     person(small)
     before = counts(small)
     csv = tmp_path / "positions.csv"
@@ -80,7 +80,7 @@ def test_by_command(small: Flask, tmp_path: Path) -> None:
     assert counts(small) == before
 
 
-def test_by_restoring_what_cited_a_source_that_was_merged_away(small: Flask) -> None:
+def test_a_revision_whose_source_was_merged_away_is_not_restored(small: Flask) -> None:
     original = held(small, Perspective, KEY)
     copied = make_perspective(citations=[make_citation("copy")]).citations
     put(small, make_source("copy"), original.model_copy(update={"citations": copied}))
@@ -93,7 +93,7 @@ def test_by_restoring_what_cited_a_source_that_was_merged_away(small: Flask) -> 
     assert held(small, Perspective, KEY) == original
 
 
-def test_by_taking_the_last_source_away(small: Flask) -> None:
+def test_the_last_source_of_a_position_cannot_be_taken_away(small: Flask) -> None:
     submission = propose(
         small, lambda s, who: after.retract(s, who, "source", SOURCE, "It was forged."), "reviewer"
     )
@@ -111,7 +111,7 @@ def propose(app: Flask, act: Callable[[Session, Actor], int], role: str = "edito
         return f"/desk/submissions/{act(db.session, actor)}"
 
 
-def test_and_the_database_itself_refuses(small: Flask) -> None:
+def test_the_database_itself_refuses_too(small: Flask) -> None:
     changed = held(small, Perspective, KEY)
     position = changed.positions[0].model_copy(update={"citations": ()})
     broken = changed.model_copy(update={"positions": (position, *changed.positions[1:])})

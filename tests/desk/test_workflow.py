@@ -6,12 +6,13 @@ import re
 
 from flask import Flask
 
+from app.actions.reviews import CHECKLIST
 from tests.support.commands import run
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
 
 SUMMARY = " ".join(["Ukraine said in our own words what its ministry had written then."] * 7)
-EVERYTHING = ["sources-read", "neutral-wording", "quotations-short"]
+EVERYTHING = list(CHECKLIST)
 
 
 def write_perspective(ada: Sheet) -> None:
@@ -42,14 +43,14 @@ def test_a_perspective_goes_from_a_draft_to_the_public_page(filled: Flask) -> No
     ada.go(draft).fill(citations__0__source="mfa-ua-2022-01").press("Save")
     for index, proposition in enumerate(("legal-basis", "external-attack")):
         place = f"positions-{index}"
-        _add(ada, proposition)
+        ada.do(f"add:positions:{proposition}")
         ada.set(f"{place}-stance", "mixed").set(f"{place}-statement", f"It spoke of {proposition}.")
         ada.set(f"{place}-date", "2022-01-06").set(f"{place}-speaker-name", "A. Speaker")
         ada.set(f"{place}-speaker-role", "Spokesperson")
         ada.set(f"{place}-speaker-affiliation", "MFA of Ukraine").press("Save")
         add = re.search(rf'value="(add:positions\.{index}\.citations)"', ada.html)
         assert add
-        _press_value(ada, add.group(1))
+        ada.do(add.group(1))
         ada.set(f"{place}-citations-0-source", "mfa-ua-2022-01")
         ada.set(f"{place}-citations-0-locator", "paragraph 2").press("Save")
     ada.press("Check")
@@ -81,12 +82,3 @@ def test_a_perspective_goes_from_a_draft_to_the_public_page(filled: Flask) -> No
     assert "Adds Ukraine" in history
     assert "Bea" in history
     assert run(filled, "history", "verify").exit_code == 0
-
-
-def _add(sheet: Sheet, proposition: str) -> None:
-    _press_value(sheet, f"add:positions:{proposition}")
-
-
-def _press_value(sheet: Sheet, value: str) -> None:
-    """Press the button that says what it does only by its value."""
-    sheet.set("do", value).press("Save")

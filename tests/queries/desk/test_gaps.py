@@ -43,7 +43,7 @@ def looked(app: Flask, source: str, *outcomes: tuple[str, int | None]) -> None:
             record(db.session, source, Seen(outcome, status, "", "https://example.org/"))
 
 
-def test_a_cell_that_nobody_searched(small: Flask) -> None:
+def test_a_cell_that_nobody_searched_is_a_gap(small: Flask) -> None:
     some = found(small).never_searched
     assert (some.first, some.count) == (
         [Gap("bridge", "Bridge", "boria", "Boria", "The bridge is neutral (p2).")],
@@ -62,7 +62,7 @@ def test_the_last_day_of_a_leap_february_has_a_year_before_it(small: Flask) -> N
     assert found(small, dt.date(2028, 2, 29)).searched_long_ago.count == 1
 
 
-def test_a_perspective_that_is_missing(small: Flask) -> None:
+def test_a_perspective_that_is_missing_is_a_gap(small: Flask) -> None:
     put(small, make_party("coria", 3, "CO", kind="analysts", required=False))
     some = found(small).missing
     assert some.count == 1
@@ -70,7 +70,7 @@ def test_a_perspective_that_is_missing(small: Flask) -> None:
     assert some.first[0].what == "The bridge between two banks"
 
 
-def test_a_source_known_only_from_a_report(small: Flask) -> None:
+def test_a_source_known_only_from_a_report_is_a_gap(small: Flask) -> None:
     some = found(small).reported
     assert [(each.id, each.title) for each in some.first] == [("report", "The text of report")]
     assert some.count == 1
