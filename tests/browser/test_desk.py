@@ -18,7 +18,7 @@ from tests.support.people import PASSWORD, Known, add_user, code
 
 SIGNED_IN = (
     "/desk/", "/desk/account/", "/desk/account/factors", "/desk/account/sessions",
-    "/desk/accounts/", "/desk/audit", "/login/password", "/login/again",
+    "/desk/accounts/", "/desk/audit", "/login/password", "/login/email", "/login/again",
     "/login/authenticator", "/login/recovery-codes",
 )  # fmt: skip
 

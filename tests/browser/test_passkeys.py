@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, CDPSession, Page
 
 from tests.browser.live import chromium, serving
 from tests.support import apps
 from tests.support.people import PASSWORD, Known, add_user
 
 Visit = Callable[[bool], Page]
+#: Each window's session of the browser's own protocol, and the id of its authenticator.
+keyrings: dict[Page, tuple[CDPSession, str]] = {}
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +22,7 @@ def people(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, list
     url = f"sqlite:///{tmp_path_factory.mktemp('passkeys') / 'desk.sqlite'}"
     apps.migrate(url)
     with apps.running(url) as app:
-        names = ("Bea", "Dee", "Fay", "Gus")
+        names = ("Bea", "Dee", "Fay", "Gus", "Hal", "Ida")
         known = [add_user(app, role="reviewer", name=name, factor=False) for name in names]
         with serving(app) as address:
             # Passkeys belong to a name, which 127.0.0.1 is not.
@@ -54,7 +56,8 @@ def visit(browser: Browser, people: tuple[str, list[Known]]) -> Iterator[Visit]:
             "hasUserVerification": verifies,
             "isUserVerified": verifies,
         }
-        session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        made = session.send("WebAuthn.addVirtualAuthenticator", {"options": options})
+        keyrings[page] = session, made["authenticatorId"]
         return page
 
     yield open_window
@@ -127,6 +130,58 @@ def test_the_site_refuses_what_a_forged_page_did_not_ask_for(
         };"""
     )
     sign_in(page, people[1][3])
+    set_up(page)
+    page.get_by_text("The passkey was not accepted").wait_for(timeout=8000)
+    page.goto("/desk/")
+    assert page.url.endswith("/desk/account/factors")
+
+
+def use(page: Page) -> None:
+    """Sign out, and in again with the passkey."""
+    page.get_by_role("button", name="Sign out").click()
+    page.get_by_role("link", name="Sign in with a passkey").click()
+    page.get_by_role("button", name="Use a passkey").click()
+
+
+def test_a_copy_that_counts_from_the_start_again_is_refused(
+    visit: Visit, people: tuple[str, list[Known]]
+) -> None:
+    page = visit(True)
+    sign_in(page, people[1][4])
+    set_up(page)
+    page.get_by_text("The passkey is set up.").wait_for(timeout=8000)
+    session, authenticator = keyrings[page]
+    held = {"authenticatorId": authenticator}
+    [copy] = session.send("WebAuthn.getCredentials", held)["credentials"]
+    use(page)
+    page.wait_for_url("**/desk/")
+    session.send("WebAuthn.clearCredentials", held)
+    session.send("WebAuthn.addCredential", {**held, "credential": {**copy, "signCount": 0}})
+    use(page)
+    page.get_by_text("The passkey was not accepted").wait_for(timeout=8000)
+    page.goto("/desk/")
+    assert "/login" in page.url
+
+
+def test_an_answer_given_to_another_site_is_refused(
+    visit: Visit, people: tuple[str, list[Known]]
+) -> None:
+    """The browser writes into the answer which site it was given to; a copied form changes that."""
+    page = visit(True)
+    sign_in(page, people[1][5])
+    page.add_init_script(
+        """const create = navigator.credentials.create.bind(navigator.credentials);
+        navigator.credentials.create = async options => {
+          const made = await create(options);
+          const said = JSON.parse(new TextDecoder().decode(made.response.clientDataJSON));
+          const forged = new TextEncoder().encode(
+            JSON.stringify({ ...said, origin: "https://evil.example" }));
+          const { attestationObject } = made.response;
+          const response = { clientDataJSON: forged.buffer, attestationObject };
+          return { id: made.id, rawId: made.rawId, type: made.type, response };
+        };"""
+    )
+    page.reload()
     set_up(page)
     page.get_by_text("The passkey was not accepted").wait_for(timeout=8000)
     page.goto("/desk/")

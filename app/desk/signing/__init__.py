@@ -21,6 +21,7 @@ from app.models import RoleRow, UserRow, WebAuthnRow
 
 BLUEPRINTS = ("security", "door")
 LONGEST = 2048  #: characters of a field
+_CONFIRM = "security.change_email_confirm"  #: a link in a letter, which changes the address
 _AGAIN = ("security.verify", "security.wan_verify_response")
 
 
@@ -55,6 +56,8 @@ def keep_private(response: Response) -> Response:
 
 
 def _enter() -> None:
+    if request.endpoint == _CONFIRM:
+        writing.begin(db.session)
     if request.blueprint not in BLUEPRINTS or request.method != "POST":
         return
     if request.is_json:

@@ -8,6 +8,7 @@ from typing import Any, cast
 from flask import Flask, g, request
 from flask_security import (
     UserMixin,
+    change_email_confirmed,
     password_changed,
     password_reset,
     tf_disabled,
@@ -32,6 +33,7 @@ def init_app(app: Flask) -> None:
     """Listen to Flask-Security."""
     password_changed.connect(_password_changed, app)
     password_reset.connect(_password_reset, app)
+    change_email_confirmed.connect(_email_changed, app)
     tf_profile_changed.connect(_authenticator_set, app)
     tf_disabled.connect(_authenticator_removed, app)
     wan_registered.connect(_passkey_added, app)
@@ -73,6 +75,15 @@ def _password_reset(_app: Flask, user: UserMixin, **_more: Any) -> None:
     table.end_all(db.session, person.id)
     where = network(request.remote_addr)
     record(db.session, None, "password-reset", person.email, request_id=g.request_id, address=where)
+
+
+def _email_changed(_app: Flask, user: UserMixin, old_email: str, **_more: Any) -> None:
+    # Whoever opens the link in the letter is known by it, and need not be signed in.
+    person = _person(user)
+    table.end_all(db.session, person.id)
+    where = network(request.remote_addr)
+    record(db.session, None, "email-changed", old_email, request_id=g.request_id, address=where)
+    mail.notify(old_email, "email-changed", name=person.name)
 
 
 def _authenticator_set(_app: Flask, user: UserMixin, **_more: Any) -> None:

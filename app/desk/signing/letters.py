@@ -15,6 +15,7 @@ _OURS = {
     "security/email/reset_instructions": "password-reset",
     "security/email/reset_notice": "password-changed",
     "security/email/change_notice": "password-changed",
+    "security/email/change_email_instructions": "email-confirm",
 }
 
 
@@ -25,10 +26,13 @@ class Letters(MailUtil):
         """An address as accounts have it."""
         return super().normalize(email.strip()).lower()
 
-    def send_mail(self, template: str, *args: Any, **context: Any) -> None:
+    def send_mail(
+        self, template: str, subject: str, recipient: Any, *args: Any, **context: Any
+    ) -> None:
         """Send one of our letters in the place of Flask-Security's."""
-        link, token = "", context.get("reset_token")
-        if token:
+        link = ""
+        if token := context.get("reset_token"):
             link = canonical_url(url_for("security.reset_password", token=token))
-        user = context["user"]
-        mail.notify(user.email, _OURS[template], name=user.name, link=link)
+        elif token := context.get("token"):
+            link = canonical_url(url_for("security.change_email_confirm", token=token))
+        mail.notify(str(recipient), _OURS[template], name=context["user"].name, link=link)

@@ -18,7 +18,7 @@ from app.extensions import limiter
 TRIED = frozenset({
     "security.login", "security.verify", "security.two_factor_token_validation",
     "security.mf_recovery", "security.forgot_password", "security.reset_password",
-    "security.change_password", "security.two_factor_setup_validate",
+    "security.change_password", "security.change_email", "security.two_factor_setup_validate",
     "security.wan_signin_response", "security.wan_verify_response",
     "door.invitation",
 })  # fmt: skip

@@ -53,6 +53,8 @@ def _passwords() -> dict[str, Any]:
         "CHANGEABLE": True,
         "RECOVERABLE": True,
         "RESET_PASSWORD_WITHIN": dt.timedelta(hours=1),
+        "CHANGE_EMAIL": True,
+        "CHANGE_EMAIL_WITHIN": dt.timedelta(hours=1),
     }
 
 
@@ -63,6 +65,7 @@ def _pages() -> dict[str, Any]:
         "VERIFY_URL": "/login/again",
         "RESET_URL": "/login/reset",
         "CHANGE_URL": "/login/password",
+        "CHANGE_EMAIL_URL": "/login/email",
         "TWO_FACTOR_TOKEN_VALIDATION_URL": "/login/code",
         "TWO_FACTOR_SETUP_URL": "/login/authenticator",
         "TWO_FACTOR_RESCUE_URL": "/login/rescue",
@@ -73,6 +76,7 @@ def _pages() -> dict[str, Any]:
         "POST_LOGOUT_VIEW": "/login",
         "POST_RESET_VIEW": "/login",
         "POST_CHANGE_VIEW": "/desk/account/",
+        "POST_CHANGE_EMAIL_VIEW": "/desk/account/",
         "POST_VERIFY_VIEW": "/desk/",
         "TWO_FACTOR_POST_SETUP_VIEW": "/login/recovery-codes",
     }
