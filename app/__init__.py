@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import Flask
 
-from app import cli, config, desk, site, web
+from app import api, cli, config, desk, embed, site, web
 from app.extensions import alembic, babel, bootstrap, compress, db, limiter
 from app.models import Base, tune
 
@@ -34,6 +34,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     compress.init_app(app)
 
     app.register_blueprint(site.blueprint)
+    app.register_blueprint(api.blueprint)
+    app.register_blueprint(embed.blueprint)
     desk.init_app(app)
     cli.init_app(app)
     return app

@@ -45,7 +45,7 @@ def static_version() -> str:
 def page_version() -> str:
     """A digest over all that decides how a document looks: templates, code, static files."""
     code = (ROOT / "app").rglob("*.py")
-    return _digest_of((ROOT / "templates").rglob("*.html"), code) + static_version()
+    return _digest_of((ROOT / "templates").rglob("*"), code) + static_version()
 
 
 def _digest_of(*groups: Iterable[Path]) -> str:

@@ -19,6 +19,9 @@ from werkzeug.exceptions import (
 )
 from werkzeug.wrappers import Response
 
+from app.web.headers import is_data, is_frame
+from app.web.problems import MEDIA_TYPE, problem
+
 log = logging.getLogger(__name__)
 QUERY_STRING = 2048
 
@@ -62,7 +65,11 @@ def _bound() -> None:
         raise BadArgument(_("What stands behind the “?” is no text.")) from None
 
 
-def _bad_argument(error: BadArgument) -> tuple[str, int]:
+def _bad_argument(error: BadArgument) -> ResponseReturnValue:
+    if is_data():
+        return problem(400, error.message, choices=[value for value, _ in error.choices])
+    if is_frame():
+        return render_template("embed/error.html", status=400, sentence=error.message), 400
     return render_template("site/errors/bad_argument.html", error=error), 400
 
 
@@ -75,23 +82,52 @@ def _http(error: HTTPException) -> Response | HTTPException:
         return error
     if isinstance(error, SecurityError):  # no address can be written for a host not ours
         return Response("This site does not go by that name.\n", 400, mimetype="text/plain")
-    template = _TEMPLATES.get(type(error), "refused")
     answer = error.get_response()  # what it says to programs stays: Allow, Retry-After
-    answer.data = render_template(f"site/errors/{template}.html", error=error)
+    if is_data():
+        answer.data = problem(status, _sentence(error)).data
+        answer.mimetype = MEDIA_TYPE
+    elif is_frame():
+        answer.data = render_template("embed/error.html", status=status, sentence=_sentence(error))
+    else:
+        template = _TEMPLATES.get(type(error), "refused")
+        answer.data = render_template(f"site/errors/{template}.html", error=error)
     return answer
 
 
-def _unavailable(error: Exception) -> tuple[str, int, dict[str, str]]:
+def _sentence(error: HTTPException) -> str:
+    """What is wrong, in our words where werkzeug's are about the server."""
+    if error.code == 404 and error.description == NotFound.description:
+        return str(_("There is nothing at this address."))
+    if error.code == 429:
+        return str(_("Too many requests came from your network. Wait a minute and try again."))
+    return str(error.description or error.name)
+
+
+def _unavailable(error: Exception) -> ResponseReturnValue:
     """The database does not answer: it passes, so readers and crawlers are asked back."""
     reason = str(getattr(error, "orig", error)).splitlines()[:1]
     log.error("request %s: the database does not answer: %s", g.get("request_id"), reason)
+    later = {"Retry-After": "30"}
+    if is_data():
+        return problem(503, _("The database does not answer. Try again in a moment."), later)
+    if is_frame():
+        return *_frame_broken(503), later
     page = render_template("site/errors/broken.html", error=ServiceUnavailable())
-    return page, 503, {"Retry-After": "30"}
+    return page, 503, later
+
+
+def _frame_broken(status: int) -> tuple[str, int]:
+    sentence = _("This card cannot be shown just now.")
+    return render_template("embed/error.html", status=status, sentence=sentence), status
 
 
 def _broken(error: Exception) -> ResponseReturnValue:
     if isinstance(error, OperationalError | PoolTimeout):
         return _unavailable(error)
     log.error("request %s failed", g.get("request_id"), exc_info=error)
+    if is_data():
+        return problem(500, _("This is a mistake of ours. Name the instance when you report it."))
+    if is_frame():
+        return _frame_broken(500)
     page = render_template("site/errors/broken.html", error=InternalServerError())
     return page, 500

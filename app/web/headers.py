@@ -1,28 +1,54 @@
 """The security headers of every answer, errors and static files included.
 
-The values are those that MDN's Observatory scores highest; each door that needs others
-(frames, the API) sets its own before these are filled in.
+Pages have the values that MDN's Observatory scores highest. Frames may stand in any page, and
+are sandboxed by themselves; data may be fetched by any page, and no page can be made of them.
 """
 
 from __future__ import annotations
 
 import uuid
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 
+_ALWAYS = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+}
 PAGES = {
+    **_ALWAYS,
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
         "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
         "object-src 'none'; frame-ancestors 'none'; manifest-src 'self'"
     ),
-    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-    "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), browsing-topics=()",
+}
+#: A page that shows frames of this site.
+BUILDER = {
+    **PAGES,
+    "Content-Security-Policy": PAGES["Content-Security-Policy"] + "; frame-src 'self'",
+}
+FRAMES = {
+    **_ALWAYS,
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *; "
+        "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox"
+    ),
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    # Pages that demand this of all that they hold can hold a frame too.
+    "Cross-Origin-Embedder-Policy": "require-corp",
+}
+DATA = {
+    **_ALWAYS,
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'; sandbox",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+    "Access-Control-Allow-Origin": "*",
 }
 
 
@@ -32,15 +58,35 @@ def init_app(app: Flask) -> None:
     app.after_request(_fill_in)
 
 
+def is_data() -> bool:
+    """Whether the request is one of a program, which wants no page even for an error."""
+    return request.blueprint == "api" or request.path.startswith(("/api/v1/", "/oembed"))
+
+
+def is_frame() -> bool:
+    """Whether the request is for something that stands in pages of others."""
+    return request.path.startswith("/embed/")
+
+
 def _identify() -> None:
     # Ours, not the client's: an id that a client chose could forge lines of the log.
     g.request_id = uuid.uuid4().hex
 
 
 def _fill_in(response: Response) -> Response:
-    for name, value in PAGES.items():
+    for name, value in _kind(response).items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Request-ID"] = g.get("request_id", "")
     response.vary.add("Accept-Encoding")
     return response
+
+
+def _kind(response: Response) -> dict[str, str]:
+    if request.endpoint == "embed.builder":
+        return BUILDER
+    if is_frame():
+        return FRAMES
+    if is_data() and response.mimetype != "text/html":
+        return DATA
+    return PAGES

@@ -1,0 +1,10 @@
+"""The embedders' door: cards for the pages of others, and how they get there.
+
+Nothing here reads or sets a cookie.
+"""
+
+from __future__ import annotations
+
+from flask import Blueprint
+
+blueprint = Blueprint("embed", __name__)
