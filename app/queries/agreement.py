@@ -8,13 +8,10 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.documents.agreement import FEWEST, RELATIONS
 from app.documents.cells import SEVERAL
 from app.models import CellRow, PropositionRow, TopicRow
 from app.queries.order import by_text
-
-#: Figures that rest on fewer propositions are left out.
-FEWEST = 3
-RELATIONS = ("same", "opposite", "in-part")
 
 Row = TypeVarTuple("Row")
 

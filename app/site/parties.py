@@ -5,9 +5,10 @@ from __future__ import annotations
 from flask import Response, abort, render_template
 
 from app.documents import Party
+from app.documents.agreement import FEWEST, RELATIONS
 from app.extensions import db
 from app.queries import state
-from app.queries.agreement import FEWEST, RELATIONS, Agreement, agreement, pairs
+from app.queries.agreement import Agreement, agreement, pairs
 from app.queries.documents import parties as every_party
 from app.queries.figures import evenness
 from app.queries.parties import party_page
