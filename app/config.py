@@ -9,7 +9,7 @@
 | ALTERAM_CODES_KEY | encrypts recovery codes; at least 32 characters | as ALTERAM_SECRET_KEY |
 | ALTERAM_SMTP_URL | smtp://user:password@host:587 or smtps://… | none: mail is kept in instance/mail/ |
 | ALTERAM_MAIL_FROM | the sender of mail | alteram@ and the host of ALTERAM_SITE_URL |
-| ALTERAM_SITE_URL | where readers reach the site | http://127.0.0.1:5000 |
+| ALTERAM_SITE_URL | where readers reach the site | where it was served last, else http://127.0.0.1:5000 |
 | ALTERAM_PROXIES | how many trusted proxies stand in front | 0 |
 | ALTERAM_RATELIMIT_STORAGE_URI | where request counts are kept | memory:// (one process) |
 | ALTERAM_DEBUG | 1 on a developer's machine | 0 |
@@ -31,6 +31,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 ROOT = Path(__file__).resolve().parent.parent
+SITE_FILE = "site-url"  #: in the instance folder: where the site was served last
 _STATEMENT_MS = 5000
 _FULL_TEXT = ("search_words", "ix_search_words")
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
@@ -50,7 +51,7 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
     Raises BadConfig when a setting is missing or makes no sense.
     """
     debug = _flag(environment, "ALTERAM_DEBUG")
-    site = _site(environment.get("ALTERAM_SITE_URL", "http://127.0.0.1:5000"))
+    site = _site(environment.get("ALTERAM_SITE_URL") or _served_at(instance))
     return {
         "SECRET_KEY": _secret(environment, "ALTERAM_SECRET_KEY", debug),
         "SECRET_KEY_FALLBACKS": environment.get("ALTERAM_SECRET_KEY_FALLBACKS", "").split(),
@@ -76,6 +77,12 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "RATELIMIT_STORAGE_URI": _storage(environment),
         "RATELIMIT_HEADERS_ENABLED": True,
     }
+
+
+def _served_at(instance: Path) -> str:
+    """Where `make run` or `make serve` last served the site; commands are told nothing else."""
+    file = instance / SITE_FILE
+    return file.read_text(encoding="utf-8").strip() if file.exists() else "http://127.0.0.1:5000"
 
 
 def _site(address: str) -> SplitResult:

@@ -18,7 +18,7 @@ from pathlib import Path
 from flask import Flask
 
 from app import create_app
-from app.config import ROOT, settings
+from app.config import ROOT, SITE_FILE, settings
 from app.desk import clock
 
 FIRST_PORT = 5000
@@ -44,10 +44,14 @@ def main() -> None:
     host = os.environ.get("HOST", "127.0.0.1")
     port = _port(host)
     os.environ["PORT"] = str(port)
-    os.environ.setdefault("ALTERAM_SITE_URL", _address())
+    served_at = "" if os.environ.get("ALTERAM_SITE_URL") else _address()
+    if served_at:
+        os.environ["ALTERAM_SITE_URL"] = served_at
     for name, file in SECRETS.items():
         os.environ.setdefault(name, secret(INSTANCE / file))
     settings(os.environ, INSTANCE)  # a bad one ends it here, before there is a server
+    if served_at:  # links that commands print lead to where the site was served last
+        (INSTANCE / SITE_FILE).write_text(served_at, encoding="utf-8")
     program = str(Path(sys.executable).with_name("granian"))
     where = ("--host", host, "--port", str(port))
     os.execv(program, [program, *GRANIAN, *where, "app.serve:announced"])  # noqa: S606

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
-from app.config import ROOT
+from app.config import ROOT, SITE_FILE, settings
 from app.serve import secret
 from tests.support.apps import address, environment
 
@@ -79,6 +79,20 @@ def test_without_a_port_it_takes_one_that_is_free(holding: Flask) -> None:
         found = re.search(r"http://127\.0\.0\.1:(\d+)", server.stdout.readline())
         assert found
         assert status(int(found[1]), "/healthz") == 200
+
+
+def test_links_that_commands_print_lead_to_where_it_was_served_last(holding: Flask) -> None:
+    port, instance = free(), Path(holding.instance_path)
+    file = instance / SITE_FILE
+    before = file.read_text() if file.exists() else None
+    try:
+        with serving(holding, PORT=str(port), ALTERAM_SITE_URL="") as server:
+            assert server.stdout
+            server.stdout.readline()
+            told = settings({"ALTERAM_DEBUG": "1"}, instance)
+        assert told["SITE_URL"] == f"http://127.0.0.1:{port}"
+    finally:
+        file.unlink() if before is None else file.write_text(before)
 
 
 @pytest.mark.parametrize("port", ["eighty", "99999"])

@@ -35,6 +35,11 @@ def import_(context: click.Context, path: Path, email: str, summary: str, dry_ru
     somebody else has a draft of a document.
     """
     actor = _actor(email)
+    if path.suffix.lower() in (".yaml", ".yml"):
+        raise click.ClickException(
+            f"{path} is one YAML file; name the folder that holds parties.yaml, sources.yaml and "
+            "topics/, as in data/README.md"
+        )
     wanted = _positions(context, actor, path) if path.is_file() else _documents(context, path)
     for row in trial(db.session, actor, wanted):
         _print(row)

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.actions import drafting, drafts
 from app.actions.refused import Refused
 from app.desk import blueprint
-from app.desk.pasting import begun_from, proposed_id
+from app.desk.pasting import begun_from, names_source, proposed_id
 from app.desk.permission import actor, needs
 from app.desk.posted import number
 from app.desk.words import must_name, named, named_all, page_of
@@ -41,6 +42,10 @@ def begin() -> ResponseReturnValue:
         key = f"{request.form.get('topic', '')}/{request.form.get('party', '')}"
     into, pasted, data = number("into"), request.form.get("pasted", "").strip(), None
     if noun == "source" and pasted:
+        if not names_source(pasted):
+            return _new_page(
+                _("This is no web address, UN symbol or DOI that others can open.")
+            ), 409
         same = held(db.session, pasted[:2000])
         if same and not request.form.get("anyway"):
             return _new_page(same=same), 409
@@ -49,7 +54,7 @@ def begin() -> ResponseReturnValue:
         if into:
             draft = drafts.begin_beside(db.session, actor(), into, noun, key, data)
         else:
-            _submission, draft = drafts.begin(db.session, actor(), noun, key, data)
+            __, draft = drafts.begin(db.session, actor(), noun, key, data)
     except drafting.Taken as taken:
         return redirect(url_for("desk.submission", id=taken.submission_id))
     except Refused as refused:

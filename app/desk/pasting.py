@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
 from app.documents import Source
 from app.documents.address import normalise
@@ -17,6 +16,8 @@ from app.queries.desk.held import held
 
 Data = dict[str, Any]
 _ADDRESS = re.compile(r"https?://\S+")
+#: A name with a dot in it that is no number, as normalise() leaves it.
+_PUBLIC = re.compile(r"[^/:@\[\]]+\.[^/:@\[\].]*[a-z][^/:@\[\].]*(:\d+)?(/|\?|$)")
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,14 @@ def pasted_in(data: Data, known: set[str]) -> list[Pasted]:
     """The texts in a draft that are no ids of sources, each with those that are held."""
     unknown = sorted(named_sources(data) - known)
     return [Pasted(text, tuple(held(db.session, text))) for text in unknown]
+
+
+def names_source(text: str) -> bool:
+    """Whether a text holds a UN symbol, a DOI or the address of a page that others can open."""
+    if symbol(text) or doi(text):
+        return True
+    address = _ADDRESS.search(text)
+    return bool(address and _PUBLIC.match(normalise(address.group())))
 
 
 def begun_from(text: str) -> Data:
@@ -51,8 +60,7 @@ def proposed_id(text: str) -> str:
     """An id for a new source, made from what was pasted: ``mid-ru-foreign-policy-1791337``."""
     name = symbol(text) or doi(text) or ""
     if not name and (address := _ADDRESS.search(text)):
-        parts = urlsplit(f"https://{normalise(address.group())}")
-        name = f"{parts.hostname or ''} {parts.path}"
+        name = normalise(address.group()).partition("?")[0]
     words = re.findall(r"[a-z0-9]+", name.lower())
     while len("-".join(words)) > 60:
         words.pop(len(words) // 2)  # the host tells who, the end tells what

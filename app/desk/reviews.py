@@ -17,7 +17,7 @@ from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.paths import paths_of
 from app.desk.permission import actor, needs
-from app.desk.signing import sessions
+from app.desk.signing import again, sessions
 from app.desk.words import item_names
 from app.documents import Citation
 from app.documents.difference import Change, Difference, difference
@@ -50,8 +50,15 @@ def decide(id: int) -> ResponseReturnValue:
     given, digest = request.form, request.form.get("digest", "")
     verdict, reason = given.get("verdict"), given.get("reason", "")
     if verdict == "approve" and not sessions.is_fresh():
-        return _page(id, _("It is a while since you signed in. Confirm that it is you, then approve."),
-                     verify=True), 409  # fmt: skip
+        typed = given.get("password", "")
+        if not typed:
+            return _page(
+                id,
+                _("It is a while since you signed in. Give your password below to approve."),
+                verify=True,
+            ), 409
+        if not again.by_password(typed):
+            return _page(id, _("This is not your password."), verify=True), 409
     try:
         if verdict == "approve":
             now = reviews.approve(

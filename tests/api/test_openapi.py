@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
+from typing import Any
+
 import schemathesis
 from flask import Flask
 from flask.testing import FlaskClient
@@ -31,5 +32,5 @@ def test_every_address_of_the_api_is_described(loaded: Flask) -> None:
 
 @schema.parametrize()
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_described(loaded: Flask, case: schemathesis.Case) -> None:
+def test_every_answer_is_as_described(loaded: Flask, case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(app=loaded, headers={"Accept-Encoding": "identity"})

@@ -13,7 +13,7 @@ from app.documents import Perspective
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
 from tests.support.make import make_source
-from tests.support.people import signed_in
+from tests.support.people import PASSWORD, signed_in
 from tests.support.sheet import Sheet
 
 EVERYTHING = list(CHECKLIST)
@@ -109,13 +109,55 @@ def test_a_set_time_is_kept(small: Flask) -> None:
     assert held(small, Perspective, KEY).headline != "Another headline"
 
 
-def test_approving_long_after_signing_in_asks_who_it_is(small: Flask) -> None:
-    bea = reviewing(small).fill(checklist=EVERYTHING)
-    with time_machine.travel(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=15)):
+def test_approving_long_after_signing_in_asks_for_the_password_and_keeps_the_decision(
+    small: Flask,
+) -> None:
+    bea = reviewing(small)
+    moment = dt.datetime.now(dt.UTC) + dt.timedelta(minutes=15)
+    at = f"{moment + dt.timedelta(days=2):%Y-%m-%dT%H:%M}"
+    bea.fill(checklist=EVERYTHING, when="later", publish_at=at, reason="Well done.")
+    with time_machine.travel(moment):
         bea.press("Approve")
-    assert bea.status == 409
-    assert "Confirm it" in bea.text
+        assert bea.status == 409
+        assert "Give your password below" in bea.text
+        bea.fill(password="a wrong one").press("Approve")
+        assert bea.status == 409
+        assert "This is not your password." in bea.text
+        assert (bea.value("publish_at"), bea.value("reason")) == (at, "Well done.")
+        bea.fill(password=PASSWORD).press("Approve")
+        assert "published at the time you set" in bea.text
     assert held(small, Perspective, KEY).headline != "Another headline"
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        "http://[::1", "http://127.0.0.1/x", "http://localhost/x", "javascript:alert(1)",
+        "https://", "ﷺ 🕊", "http://" + "a" * 1900, "http://[::1]:80/x", "http://10.0.0.1:8080",
+    ],
+)  # fmt: skip
+def test_what_names_no_publication_begins_no_source(small: Flask, pasted: str) -> None:
+    ada = Sheet(signed_in(small, name="Ada")).go("/desk/new").fill(pasted=pasted)
+    ada.press("Begin: Source")
+    assert ada.status == 409
+    assert "no web address, UN symbol or DOI" in ada.text
+    assert ada.value("pasted") == pasted
+
+
+@pytest.mark.parametrize(
+    ("pasted", "id"),
+    [
+        ("https://example.org/a/b?c=d", "example-org-a-b"),
+        ("http://example.org:8080/", "example-org-8080"),
+        ("A/RES/72/282", "a-res-72-282"),
+        ("doi:10.1000/xyz", "10-1000-xyz"),
+    ],
+)
+def test_a_source_that_is_pasted_gets_an_id(small: Flask, pasted: str, id: str) -> None:
+    ada = Sheet(signed_in(small, name="Ada")).go("/desk/new").fill(pasted=pasted)
+    ada.press("Begin: Source")
+    assert ada.status == 200
+    assert id in ada.text
 
 
 def test_ticks_survive_a_merge(small: Flask) -> None:

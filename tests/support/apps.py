@@ -22,7 +22,12 @@ DATA = ROOT / "data"
 def environment(url: str) -> dict[str, str]:
     """What an application, or a process of its own, is told of its surroundings."""
     secrets = ("ALTERAM_SECRET_KEY", "ALTERAM_TOTP_KEY", "ALTERAM_CODES_KEY")
-    return {"DATABASE_URL": url, "ALTERAM_DEBUG": "1", **dict.fromkeys(secrets, "")}
+    return {
+        "DATABASE_URL": url,
+        "ALTERAM_DEBUG": "1",
+        "ALTERAM_SITE_URL": "http://127.0.0.1:5000",
+        **dict.fromkeys(secrets, ""),
+    }
 
 
 @contextmanager

@@ -26,7 +26,7 @@ from app.models import LoginSessionRow, UserRow
 
 FRESH = 10 * 60  #: seconds for which a password or factor that was given counts as fresh
 _ID = "sid"
-_GIVEN = "fs_paa"  # Flask-Security's name for when the password or factor was given
+GIVEN = "fs_paa"  # Flask-Security's name for when the password or factor was given
 
 
 def init_app(app: Flask, security: Security) -> None:
@@ -40,12 +40,12 @@ def init_app(app: Flask, security: Security) -> None:
 
 def is_fresh() -> bool:
     """Whether the password or a factor was given in the last ten minutes."""
-    return time.time() - float(session.get(_GIVEN, 0)) < FRESH
+    return time.time() - float(session.get(GIVEN, 0)) < FRESH
 
 
 def given_at() -> float:
     """When it was given, in seconds of Unix time."""
-    return float(session.get(_GIVEN, 0))
+    return float(session.get(GIVEN, 0))
 
 
 def current() -> LoginSessionRow:
@@ -67,7 +67,7 @@ def _load(uniquifier: str) -> UserRow | None:
         return None
     g.login_session = row
     set_request_attr("fs_authn_via", "session")
-    set_request_attr(_GIVEN, session.get(_GIVEN, 0))
+    set_request_attr(GIVEN, session.get(GIVEN, 0))
     # Where somebody writes for long, that this moment is not noted does no harm.
     with suppress(OperationalError):
         sessions.see(db.engine, row)
