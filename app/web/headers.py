@@ -51,6 +51,9 @@ DATA = {
     "Access-Control-Allow-Origin": "*",
 }
 
+#: Pages for people at the programs' door.
+_FOR_PEOPLE = {"api.reference"}
+
 
 def init_app(app: Flask) -> None:
     """Give every request an id and every answer its headers."""
@@ -60,6 +63,8 @@ def init_app(app: Flask) -> None:
 
 def is_data() -> bool:
     """Whether the request is one of a program, which wants no page even for an error."""
+    if request.endpoint in _FOR_PEOPLE:
+        return False
     return request.blueprint == "api" or request.path.startswith(("/api/v1/", "/oembed"))
 
 

@@ -47,6 +47,7 @@ PAGES = {
     "search with hits": "/search?q=withdrawal",
     "search without hits": "/search?q=zzzz",
     "about": "/about",
+    "api": "/api/",
     "method": "/method",
 }
 ERRORS = {
