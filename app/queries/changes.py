@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import DocumentRow, PartyRow, RevisionRow
@@ -44,10 +44,18 @@ _TOGETHER = (
 )
 
 
-def latest_changes(session: Session, most: int) -> list[Change]:
-    """The newest publications; documents published together are one entry. Two statements."""
+def latest_changes(
+    session: Session, most: int, topic: str | None = None, party: str | None = None
+) -> list[Change]:
+    """The newest publications; documents published together are one entry. Two statements.
+
+    *topic* leaves those of a topic and the perspectives on it, *party* those of a party and
+    its perspectives.
+    """
+    concerned = _concerned(topic, party)
     moments = (
         select(RevisionRow.published_at)
+        .where(*concerned)
         .distinct()
         .order_by(RevisionRow.published_at.desc())
         .limit(most)
@@ -58,13 +66,25 @@ def latest_changes(session: Session, most: int) -> list[Change]:
             func.max(RevisionRow.sequence).label("newest"),
             func.count().label("documents"),
         )
-        .where(RevisionRow.published_at.in_(moments))
+        .where(RevisionRow.published_at.in_(moments), *concerned)
         .group_by(*_TOGETHER)
         .order_by(func.max(RevisionRow.sequence).desc())
         .limit(most)
     ).all()
     told = _told(session, [row.newest for row in rows])
     return [_change(told[row.newest], row.first, row.documents) for row in rows]
+
+
+def _concerned(topic: str | None, party: str | None) -> list[ColumnElement[bool]]:
+    if not topic and not party:
+        return []
+    document = select(DocumentRow.key).where(
+        DocumentRow.noun == RevisionRow.noun, DocumentRow.key == RevisionRow.key
+    )
+    if topic:
+        return [document.where(DocumentRow.topic == topic).exists()]
+    own = (DocumentRow.noun == "party") & (DocumentRow.key == party)
+    return [document.where(or_(DocumentRow.party == party, own)).exists()]
 
 
 def corrections(session: Session, number: int, per_page: int) -> Page:

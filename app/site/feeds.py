@@ -1,4 +1,4 @@
-"""Feeds (RFC 4287): the corrections, and everything that is published."""
+"""Feeds (RFC 4287): corrections, and what is published: everything, on a topic, of a party."""
 
 from __future__ import annotations
 
@@ -8,13 +8,17 @@ from collections.abc import Sequence
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Response, current_app, render_template, request, url_for
+from flask import Response, abort, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
+from app.documents import Topic
 from app.extensions import db
+from app.models import PartyRow
 from app.queries import state
 from app.queries.changes import Change, latest_changes
 from app.queries.changes import corrections as find
+from app.queries.history import subject
+from app.queries.stances import StanceChange, stance_changes
 from app.site import blueprint
 from app.site.addresses import changed
 from app.web.caching import page
@@ -44,20 +48,61 @@ def changes_feed() -> Response:
 
     def render() -> Response:
         entries = latest_changes(db.session, ENTRIES)
-        return _feed("publications", _("Alteram: all changes"), url_for("site.home"), entries)
+        return _feed("publications", _("Alteram: all changes"), url_for("site.home"), entries,
+                     stance_changes(db.session, ENTRIES))  # fmt: skip
 
     return page(state.of_site(db.session), render)
 
 
-def _feed(name: str, title: str, shown_at: str, entries: Sequence[Change]) -> Response:
+@blueprint.get("/topics/<slug>.atom")
+def topic_feed(slug: str) -> Response:
+    """What was published on one topic."""
+    version = state.of_topic(db.session, slug) or abort(404)
+
+    def render() -> Response:
+        about = subject(db.session, "topic", slug) or abort(404)
+        entries = latest_changes(db.session, ENTRIES, topic=slug)
+        return _feed(f"topics/{slug}", f"Alteram: {cast(Topic, about.topic).title}",
+                     url_for("site.topic", slug=slug), entries,
+                     stance_changes(db.session, ENTRIES, topic=slug))  # fmt: skip
+
+    return page(version, render)
+
+
+@blueprint.get("/parties/<id>.atom")
+def party_feed(id: str) -> Response:
+    """What was published of one party, on all topics."""
+    version = state.of_site_with(db.session, "party", id) or abort(404)
+
+    def render() -> Response:
+        about = subject(db.session, "party", id) or abort(404)
+        entries = latest_changes(db.session, ENTRIES, party=id)
+        return _feed(f"parties/{id}", f"Alteram: {cast(PartyRow, about.party).name}",
+                     url_for("site.party", id=id), entries,
+                     stance_changes(db.session, ENTRIES, party=id))  # fmt: skip
+
+    return page(version, render)
+
+
+def _feed(
+    name: str,
+    title: str,
+    shown_at: str,
+    entries: Sequence[Change],
+    stances: Sequence[StanceChange] = (),
+) -> Response:
+    """A feed; a change of stance is an entry of its own, before the publication that brought it."""
+    both: list[Change | StanceChange] = sorted(
+        [*stances, *entries], key=lambda each: each.published_at, reverse=True
+    )
     text = render_template(
         "site/feed.xml",
         name=name,
         title=title,
         shown_at=canonical_url(shown_at),
         here=canonical_url(request.path),
-        entries=entries,
-        updated=entries[0].published_at if entries else _NEVER,
+        entries=both[:ENTRIES],
+        updated=both[0].published_at if both else _NEVER,
         changed=changed,
         tag=_tag,
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from xml.etree.ElementTree import Element, fromstring
 
+import feedparser
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -20,7 +21,8 @@ from tests.support.make import (
 from tests.support.reading import read
 from tests.support.tables import everything
 
-FEEDS = ("/feeds/corrections.atom", "/feeds/changes.atom")
+SITE = ("/feeds/corrections.atom", "/feeds/changes.atom")
+FEEDS = (*SITE, "/topics/bridge.atom", "/parties/alba.atom")
 ATOM = "{http://www.w3.org/2005/Atom}"
 FIRST = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 WHY = "It said <b>\x0bwhat & who</b>."
@@ -87,7 +89,7 @@ def test_changes_published_together_are_one_entry(reader: FlaskClient) -> None:
     assert [texts(each, "title")[0] for each in entries] == ["Alba: Mended & said", "7 documents"]
 
 
-@pytest.mark.parametrize("address", FEEDS)
+@pytest.mark.parametrize("address", SITE)
 def test_an_entry_keeps_its_name_when_others_come(reader: FlaskClient, address: str) -> None:
     before = [texts(each, "id") for each in feed(reader, address).findall(f"{ATOM}entry")]
     put(reader.application, make_source("memoir"), correction="source")
@@ -95,7 +97,7 @@ def test_an_entry_keeps_its_name_when_others_come(reader: FlaskClient, address: 
     assert after[1:] == before
 
 
-@pytest.mark.parametrize("address", FEEDS)
+@pytest.mark.parametrize("address", SITE)
 def test_a_reader_who_has_it_is_told_so(reader: FlaskClient, address: str) -> None:
     tag = reader.get(address).headers["ETag"]
     assert reader.get(address, headers={"If-None-Match": tag}).status_code == 304
@@ -103,7 +105,7 @@ def test_a_reader_who_has_it_is_told_so(reader: FlaskClient, address: str) -> No
     assert reader.get(address, headers={"If-None-Match": tag}).status_code == 200
 
 
-@pytest.mark.parametrize("address", FEEDS)
+@pytest.mark.parametrize("address", SITE)
 def test_an_empty_site_has_empty_feeds(empty: Flask, address: str) -> None:
     found = feed(empty.test_client(), address)
     assert found.findall(f"{ATOM}entry") == []
@@ -116,4 +118,49 @@ def test_every_page_names_both(client: FlaskClient) -> None:
     named = [
         each.get("href") for each in page.iter("link") if each.get("type") == "application/atom+xml"
     ]
-    assert sorted(map(str, named)) == sorted(FEEDS)
+    assert sorted(map(str, named)) == sorted(SITE)
+
+
+@pytest.mark.parametrize("address", FEEDS)
+def test_a_reader_of_feeds_reads_it_without_a_complaint(reader: FlaskClient, address: str) -> None:
+    found = feedparser.parse(reader.get(address).data)
+    assert not found.bozo
+    assert found.entries
+
+
+def turned(app: Flask, **why: str) -> FlaskClient:
+    """A reader of a site on which Alba took another stance a day later."""
+    put(app, *make_site(), at=FIRST)
+    later = make_position("p1-2020", stance="disagrees", date="2020-02-02", statement="Wants it.")
+    positions = [later, make_position(), make_silence("p2-none", proposition="p2")]
+    put(app, make_perspective(positions=positions), at=FIRST + dt.timedelta(days=1), **why)
+    return app.test_client()
+
+
+@pytest.mark.parametrize("address", FEEDS[1:])
+def test_a_change_of_stance_is_an_entry_with_both_statements(empty: Flask, address: str) -> None:
+    found = feedparser.parse(turned(empty).get(address).data)
+    [change] = [each for each in found.entries if "/stances" in each.id or "stances/" in each.id]
+    assert change.title.startswith("Alba: Agrees → Disagrees: The bridge is neutral (p1).")
+    assert "Says that the bridge belongs to neither bank." in change.summary
+    assert "Wants it." in change.summary
+    assert "/sources/treaty" in change.summary
+    assert [tag.term for tag in change.tags] == ["stance-change"]
+    assert change.link.endswith("/topics/bridge/alba/history/1..2")
+
+
+def test_a_stance_that_we_mended_is_no_change_of_mind(empty: Flask) -> None:
+    found = feedparser.parse(turned(empty, correction="stance").get(FEEDS[1]).data)
+    [change] = [each for each in found.entries if "stances/" in each.id]
+    assert "We had coded it wrongly" in change.summary
+
+
+def test_the_feed_of_a_topic_or_party_has_nothing_of_others(empty: Flask) -> None:
+    client = turned(empty)
+    put(empty, make_source("elsewhere"))
+    for address in FEEDS[2:]:
+        titles = [each.title for each in feedparser.parse(client.get(address).data).entries]
+        assert not [each for each in titles if "elsewhere" in each]
+    assert "Boria" not in client.get("/parties/alba.atom").text
+    for address in ("/topics/no-such.atom", "/parties/no-such.atom"):
+        assert client.get(address).status_code == 404

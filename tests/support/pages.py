@@ -62,6 +62,8 @@ FILES = {
     "sitemap": "/sitemap.xml",
     "feed of corrections": "/feeds/corrections.atom",
     "feed of changes": "/feeds/changes.atom",
+    "feed of a topic": f"/topics/{TOPIC}.atom",
+    "feed of a party": f"/parties/{PARTY}.atom",
     "lines of a topic": f"/topics/{TOPIC}/history/1.txt",
     "lines of a perspective": f"/topics/{TOPIC}/{PARTY}/history/1.txt",
     "lines of a source": f"/sources/{SOURCE}/history/1.txt",
