@@ -14,6 +14,7 @@ from app.site import (  # noqa: E402, F401
     history,
     home,
     machines,
+    memento,
     parties,
     perspectives,
     rules,

@@ -8,6 +8,7 @@ from app.extensions import db
 from app.queries import state
 from app.queries.topics import perspective_page
 from app.site import blueprint
+from app.site.memento import described
 from app.web import arguments
 from app.web.caching import page
 
@@ -23,4 +24,4 @@ def perspective(slug: str, party: str) -> Response:
         name = "site/perspective_retracted.html" if shown.gone else "site/perspective.html"
         return render_template(name, shown=shown, page=shown.page, link=arguments.link)
 
-    return page(version, render)
+    return described(page(version, render), slug, party, published)

@@ -10,6 +10,7 @@ from app.queries.documents import parties
 from app.queries.lists import topic_list
 from app.queries.topics import topic_page
 from app.site import blueprint
+from app.site.memento import described
 from app.web import arguments
 from app.web.caching import page
 from app.web.view import View
@@ -59,4 +60,4 @@ def topic(slug: str) -> Response:
             link=arguments.link,
         )
 
-    return page(version, render)
+    return described(page(version, render), slug, published=published)

@@ -64,6 +64,8 @@ FILES = {
     "feed of changes": "/feeds/changes.atom",
     "feed of a topic": f"/topics/{TOPIC}.atom",
     "feed of a party": f"/parties/{PARTY}.atom",
+    "timemap of a topic": f"/timemap/topics/{TOPIC}",
+    "timemap of a perspective": f"/timemap/topics/{TOPIC}/{PARTY}",
     "lines of a topic": f"/topics/{TOPIC}/history/1.txt",
     "lines of a perspective": f"/topics/{TOPIC}/{PARTY}/history/1.txt",
     "lines of a source": f"/sources/{SOURCE}/history/1.txt",
