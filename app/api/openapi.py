@@ -16,6 +16,7 @@ from pydantic.json_schema import models_json_schema
 from app.api import blueprint
 from app.api.v1.entries import listing, single
 from app.api.v1.operation import OPERATIONS, ROOT, Operation
+from app.api.v1.writing import MODELS, WRITINGS
 from app.exports.links import LICENCE, LICENCE_NAME
 from app.web.caching import page
 from app.web.problems import MEDIA_TYPE
@@ -64,11 +65,13 @@ def described(site: str) -> Data:
     answers = {each.name: _model(each) for each in OPERATIONS}
     models: list[tuple[type[BaseModel], Literal["serialization"]]] = []
     models += [(each, "serialization") for each in answers.values()]
-    models += [(Problem, "serialization")]
+    models += [(each, "serialization") for each in (Problem, *MODELS)]
     _, schemas = models_json_schema(models, ref_template=_REF + "{model}")
     paths: Data = {}
     for operation in OPERATIONS:
         paths[operation.path] = {"get": _operation(operation, answers[operation.name].__name__)}
+    for writing in WRITINGS:
+        paths.setdefault(writing.path, {})[writing.method] = writing.described()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -84,7 +87,11 @@ def described(site: str) -> Data:
         },
         "servers": [{"url": site + ROOT}],
         "paths": paths,
-        "components": {"schemas": schemas["$defs"], "responses": _responses()},
+        "components": {
+            "schemas": schemas["$defs"],
+            "responses": _responses(),
+            "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}},
+        },
     }
 
 
@@ -162,8 +169,15 @@ def _responses() -> Data:
     content = {MEDIA_TYPE: {"schema": {"$ref": _REF + "Problem"}}}
     sentences = {
         "400": "Something was asked that cannot be; the detail says what.",
-        "404": "There is no such document, or was none at that moment.",
+        "401": "A token is needed that is good.",
+        "403": "This token may read and not write.",
+        "404": "There is no such thing, or was none at that moment.",
+        "409": "It cannot be done as things stand; the detail says why.",
         "410": "It was retracted; the detail says why.",
+        "412": "It was changed since it was read.",
+        "415": "Only JSON is taken.",
+        "422": "What was sent has faults; each is named.",
+        "428": "If-Match is missing.",
         "429": "Too many requests; Retry-After says when to come back.",
     }
     return {

@@ -34,4 +34,5 @@ from app.desk import (  # noqa: E402, F401
     reviews,
     start,
     submissions,
+    tokens,
 )

@@ -24,8 +24,10 @@ from app.models.history import DocumentRow, DocumentSourceRow, RevisionRow
 from app.models.links import LinkCheckRow
 from app.models.parties import PartyRow
 from app.models.perspectives import CellRow, PerspectiveRow, PositionRow
+from app.models.releases import ReleaseRow
 from app.models.search import SearchRow, SearchWordRow
 from app.models.sources import CitationRow, SourceRow
+from app.models.tokens import TokenRow
 from app.models.topics import ClaimRow, EventRow, PropositionRow, TopicRow
 
 __all__ = [
@@ -50,6 +52,7 @@ __all__ = [
     "PositionRow",
     "PresenceRow",
     "PropositionRow",
+    "ReleaseRow",
     "ReviewRow",
     "RevisionRow",
     "RoleRow",
@@ -57,6 +60,7 @@ __all__ = [
     "SearchWordRow",
     "SourceRow",
     "SubmissionRow",
+    "TokenRow",
     "TopicRow",
     "UserRow",
     "WebAuthnRow",

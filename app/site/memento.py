@@ -85,7 +85,7 @@ def _around(slug: str, party: str | None) -> list[str]:
     ]
 
 
-def _page(slug: str, party: str | None, **query: str) -> str:
+def _page(slug: str, party: str | None, **query: Any) -> str:
     if party:
         return url_for("site.perspective", slug=slug, party=party, **query)
     return url_for("site.topic", slug=slug, **query)

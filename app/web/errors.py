@@ -83,6 +83,8 @@ def _http(error: HTTPException) -> Response | HTTPException:
     if isinstance(error, SecurityError):  # no address can be written for a host not ours
         return Response("This site does not go by that name.\n", 400, mimetype="text/plain")
     answer = error.get_response()  # what it says to programs stays: Allow, Retry-After
+    if is_data() and error.response is not None:
+        return answer  # one that names every fault itself
     if is_data():
         answer.data = problem(status, _sentence(error)).data
         answer.mimetype = MEDIA_TYPE

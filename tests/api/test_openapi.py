@@ -31,6 +31,9 @@ def test_every_address_of_the_api_is_described(loaded: Flask) -> None:
 
 
 @schema.parametrize()
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_answer_is_as_described(loaded: Flask, case: schemathesis.Case[Any]) -> None:
-    case.call_and_validate(app=loaded, headers={"Accept-Encoding": "identity"})
+@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_answer_is_as_described(
+    loaded: Flask, holding: Flask, case: schemathesis.Case[Any]
+) -> None:
+    app = loaded if case.method == "GET" else holding  # the one refuses to write
+    case.call_and_validate(app=app, headers={"Accept-Encoding": "identity"})

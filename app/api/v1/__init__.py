@@ -9,6 +9,7 @@
 
 from app.api.v1 import (  # noqa: F401 - each adds its operations
     agreement,
+    drafts,
     on_perspectives,
     on_topics,
     records,
