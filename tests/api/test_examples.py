@@ -45,5 +45,5 @@ def test_the_problem_that_is_shown_is_the_one_that_is_given(client: FlaskClient)
 
 @pytest.mark.parametrize("name", re.findall(r"^\| `(/[^`]+)` \|", TEXT, re.MULTILINE))
 def test_every_feed_that_is_listed_is_there(client: FlaskClient, name: str) -> None:
-    address = name.replace("topics/<slug>", "topics/un-csto-debate").replace("<slug>", "russia")
+    address = name.replace("topics/<slug>", "topics/un-csto-debate").replace("<id>", "russia")
     assert client.get(address).mimetype == "application/atom+xml"
