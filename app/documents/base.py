@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar
 
 from annotated_types import GroupedMetadata, Len
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -100,11 +99,6 @@ Note = Annotated[str, Text(1, 600)]
 Slug = Annotated[str, Field(max_length=80), AfterValidator(_slug)]
 Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
-
-
-def wrong_at(path: tuple[str | int, ...], sentence: str) -> PydanticCustomError:
-    """What a validator of a whole model raises to say which field of it is wrong."""
-    return PydanticCustomError("wrong_at", "{sentence}", {"sentence": sentence, "at": path})
 
 
 class Part(BaseModel):
