@@ -55,6 +55,15 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _no_address(text: object) -> object:
+    if isinstance(text, str) and re.match(r"\s*(https?:|www\.|\S*/)", text, re.IGNORECASE):
+        raise ValueError(
+            "is a web address, a symbol or a DOI and not the id of a source; choose the source "
+            "that it belongs to, or add that first"
+        )
+    return text
+
+
 class Text(GroupedMetadata):
     """What makes a ``str`` field a one-line text of *shortest* to *longest* characters."""
 
@@ -97,6 +106,7 @@ class Words(GroupedMetadata):
 Line = Annotated[str, Text(1, 300)]
 Note = Annotated[str, Text(1, 600)]
 Slug = Annotated[str, Field(max_length=80), AfterValidator(_slug)]
+SourceId = Annotated[Slug, BeforeValidator(_no_address)]
 Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
 

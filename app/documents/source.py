@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
-from app.documents.base import Document, Language, Line, Note, Slug, Text, WebAddress
+from app.documents.base import Document, Language, Line, Note, Slug, SourceId, Text, WebAddress
 from app.documents.dates import PartialDate
 from app.documents.rules import Broken, Ruled, lacks, said
 
@@ -59,10 +59,10 @@ class Source(Document, Ruled):
     symbol: Annotated[str, Text(1, 80)] | None = None
     url: WebAddress
     verification: Verification
-    via: Slug | None = None
+    via: SourceId | None = None
     note: Note | None = None
     retracted: Note | None = None
-    merged_into: Slug | None = None
+    merged_into: SourceId | None = None
 
     @property
     def key(self) -> str:

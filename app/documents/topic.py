@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, Field
 
-from app.documents.base import Document, Line, Note, Part, Slug, Text, Words
+from app.documents.base import Document, Line, Note, Part, Slug, SourceId, Text, Words
 from app.documents.citation import Citations, sources_of
 from app.documents.dates import PartialDate, first_day, is_date, last_day
 from app.documents.rules import Broken, Ruled, entries, lacks, said, unique_ids
@@ -114,7 +114,7 @@ class Topic(Document, Ruled):
     ended: PartialDate | None = None
     tags: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
     coding: Coding | None = None
-    claims_of: Slug | None = None
+    claims_of: SourceId | None = None
     propositions: Annotated[tuple[Proposition, ...], Field(min_length=1, max_length=40)]
     events: Annotated[tuple[Event, ...], Field(max_length=400)] = ()
     claims: Annotated[tuple[Claim, ...], Field(max_length=200)] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 
 from tests.support.desk import KEY, change, person, start
@@ -82,6 +83,14 @@ def test_a_source_that_nobody_holds_is_told_beside_faults_of_fields(small: Flask
         "Position 1, Citation 1: Source: unknown source 'rumour'; add it to the sources, or "
         "correct the id",
     ]
+
+
+@pytest.mark.parametrize(
+    "pasted", [f"https://example.org/{'long/' * 20}", "www.example.org", "S/RES/1701 (2006)"]
+)
+def test_an_address_in_the_place_of_a_source_is_called_one(small: Flask, pasted: str) -> None:
+    [found] = checked(small, citations=[make_citation(pasted)])
+    assert found.startswith("Citation 1: Source: is a web address, a symbol or a DOI and not")
 
 
 def test_citations_to_confirm_are_told_beside_faults_of_fields(small: Flask) -> None:
