@@ -159,6 +159,16 @@ def test_propositions_move_and_keep_what_they_hold(visit: Opener) -> None:
     assert ids_are_unique(page)
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_speakers_office_can_be_read_while_it_is_typed(visit: Opener, width: int) -> None:
+    page = visit(f"{PERSPECTIVE}?preview=1", width=width)
+    page.locator(".f-folded > summary").first.click()
+    for name in ("role", "affiliation"):
+        field = page.locator(f"#f-positions-0-speaker-{name}")
+        field.fill("Minister of Foreign Affairs")
+        assert field.evaluate("field => field.scrollWidth <= field.clientWidth"), name
+
+
 def test_claims_keep_their_findings_when_one_is_removed(visit: Opener) -> None:
     page = visit(TOPIC)
     findings = [value for name, value in posted(page) if name.endswith("-finding")]
