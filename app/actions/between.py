@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import Any
 
 from app.actions.neighbours import Current
-from app.documents import Document
+from app.documents import Document, exchange
 from app.documents.corpus import Corpus, Name
 from app.documents.faults import Path
 
 
 def between(
-    before: Mapping[Name, Current], documents: Iterable[Document], unread: Iterable[Name] = ()
+    before: Mapping[Name, Current],
+    documents: Iterable[Document],
+    incomplete: Mapping[Name, dict[str, Any]] = MappingProxyType({}),
 ) -> Iterator[tuple[Name, Path, str]]:
-    """Every law between documents that the site would break with these in it."""
-    after = {name: current.document for name, current in before.items()}
-    after |= {(document.noun, document.key): document for document in documents}
-    named = {(document.noun, document.key) for document in documents}
-    cited = {source for name in after.keys() - named for source in after[name].cited()}
+    """Every law between documents that the site would break with these in it.
+
+    *incomplete* are the plain data of those with faults of their own, which are told elsewhere.
+    """
+    new = {(document.noun, document.key): exchange(document) for document in documents}
+    new |= incomplete
+    old = {name: current.document for name, current in before.items() if name not in new}
     # What a neighbour cites exists (the database's keys hold it) and need not be loaded.
-    elsewhere = frozenset(("source", source) for source in cited) | frozenset(unread)
-    yield from Corpus.of(after, elsewhere, frozenset(named)).problems()
+    cited = frozenset(("source", source) for each in old.values() for source in each.cited())
+    held = {name: exchange(document) for name, document in old.items()}
+    yield from Corpus(held | new, cited, frozenset(new)).problems()

@@ -13,11 +13,12 @@ from sqlalchemy.orm import Session
 
 from app.actions.between import between
 from app.actions.neighbours import Current, neighbours
-from app.documents import NOUNS, Document, Perspective, canonical, digest, exchange
+from app.documents import NOUNS, Document, canonical, digest, exchange
+from app.documents.base import tidy
 from app.documents.blanks import without_blanks
 from app.documents.corpus import Name
 from app.documents.faults import Path, problems
-from app.documents.perspective import Position
+from app.documents.rules import entries, lacks, said
 from app.models import DraftRow, SubmissionRow
 
 
@@ -72,28 +73,32 @@ def drafts_of(session: Session, submission: SubmissionRow) -> tuple[DraftRow, ..
 def bundle(session: Session, submission: SubmissionRow) -> Bundle:
     """A submission's drafts validated, each for itself and against the site as it is."""
     drafts = drafts_of(session, submission)
-    documents, found = _validated(drafts)
-    before = neighbours(session, documents)
+    documents, incomplete, found = _validated(drafts)
+    before = neighbours(session, documents, incomplete)
     by_name = {(draft.noun, draft.key): draft for draft in drafts}
-    for name, path, sentence in between(before, documents, by_name.keys()):
+    for name, path, sentence in between(before, documents, incomplete):
         # What is wrong elsewhere on the site is wrong because of what is changed here.
         draft = by_name.get(name) or drafts[0]
         where = "" if name in by_name else f"{name[0]} {name[1]}: "
         found.append(Problem(draft, path if name in by_name else (), where + sentence))
     found += _outdated(drafts, before)
-    found += _unconfirmed(drafts, documents, before)
+    found += _unconfirmed(drafts, before)
     return Bundle(submission, drafts, documents, before, tuple(found))
 
 
-def _validated(drafts: Sequence[DraftRow]) -> tuple[tuple[Document, ...], list[Problem]]:
-    documents, found = [], []
+def _validated(
+    drafts: Sequence[DraftRow],
+) -> tuple[tuple[Document, ...], dict[Name, dict[str, Any]], list[Problem]]:
+    """The valid documents, the plain data of the others, and what is wrong with those."""
+    documents, incomplete, found = [], {}, []
     for draft in drafts:
-        model = NOUNS[draft.noun]
+        model, data = NOUNS[draft.noun], without_blanks(data_of(draft))
         try:
-            documents.append(model.model_validate(without_blanks(data_of(draft))))
+            documents.append(model.model_validate(data))
         except ValidationError as error:
+            incomplete[draft.noun, draft.key] = data
             found += [Problem(draft, *problem) for problem in problems(error, model)]
-    return tuple(documents), found
+    return tuple(documents), incomplete, found
 
 
 def _outdated(drafts: Iterable[DraftRow], before: Mapping[Name, Current]) -> Iterator[Problem]:
@@ -107,19 +112,18 @@ def _outdated(drafts: Iterable[DraftRow], before: Mapping[Name, Current]) -> Ite
             )  # fmt: skip
 
 
-def _unconfirmed(
-    drafts: Iterable[DraftRow], documents: Iterable[Document], before: Mapping[Name, Current]
-) -> Iterator[Problem]:
-    held = {(document.noun, document.key): document for document in documents}
+def _unconfirmed(drafts: Iterable[DraftRow], before: Mapping[Name, Current]) -> Iterator[Problem]:
     for draft in drafts:
-        name = draft.noun, draft.key
-        document, current = held.get(name), before.get(name)
-        if not isinstance(document, Perspective) or current is None:
+        current = before.get((draft.noun, draft.key))
+        if draft.noun != "perspective" or current is None:
             continue
-        confirmed = json.loads(draft.confirmed)
-        changed = reworded(cast(Perspective, current.document), document)
-        for index, position in enumerate(document.positions):
-            if position.id in changed and confirmed.get(position.id) != changed[position.id]:
+        data, confirmed = without_blanks(data_of(draft)), json.loads(draft.confirmed)
+        old, new = words_in(exchange(current.document)), words_in(data)
+        for index, position in entries(data, "positions"):
+            key = str(said(position, "id"))
+            reworded = key in old and new.get(key, old[key]) != old[key]
+            # One without a citation is told already that it needs one.
+            if reworded and not lacks(position, "citations") and confirmed.get(key) != new[key]:
                 yield Problem(
                     draft, ("positions", index, "citations"),
                     "the statement or its stance was changed; confirm that the citations "
@@ -127,18 +131,14 @@ def _unconfirmed(
                 )  # fmt: skip
 
 
-def reworded(before: Perspective, after: Perspective) -> dict[str, str]:
-    """The positions whose statement or stance is another: id -> digest of the new words."""
-    old = {position.id: words_of(position) for position in before.positions}
-    new = {position.id: words_of(position) for position in after.positions if not position.silent}
-    return {key: words for key, words in new.items() if old.get(key, words) != words}
+def words_in(data: Mapping[str, Any]) -> dict[str, str]:
+    """Of each position that has a stance: id -> the digest of stance and statement.
 
-
-def words_of(position: Position) -> str:
-    """What the citations of a position are confirmed for, as a digest."""
-    return words_digest(position.stance, position.statement)
-
-
-def words_digest(stance: object, statement: object) -> str:
-    """The digest of a stance and a statement, of a draft too, where either may be missing."""
-    return digest(f"{stance}\n{statement}")
+    That is what its citations are confirmed for. A silence is none: what was cited when it
+    ended is new, and was read then.
+    """
+    return {
+        str(said(each, "id")): digest(f"{said(each, 'stance')}\n{tidy(said(each, 'statement'))}")
+        for _place, each in entries(data, "positions")
+        if said(each, "stance") != "none-found"
+    }

@@ -190,13 +190,3 @@ def rebase(
     draft.base = number
     write(session, actor, draft, names.fixed(draft.noun, draft.key, data))
     return draft.version
-
-
-@whole
-def here(session: Session, actor: Actor, draft_id: int, window: str, instead: str = "") -> None:
-    """Note that a person has a draft open in a window; *instead* of what it went by before."""
-    if instead and instead != window:
-        gone = (PresenceRow.draft_id == draft_id) & (PresenceRow.window == instead[:40])
-        session.execute(delete(PresenceRow).where(gone, PresenceRow.user_id == actor.id))
-    seen = PresenceRow(draft_id=draft_id, window=window[:40], user_id=actor.id, seen_at=now())
-    session.merge(seen)

@@ -44,8 +44,9 @@ class Row:
 def trial(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[Row]:
     """What an import of these documents would change, row by row; nothing is written."""
     documents, wrong = _validated(wanted)
-    before = neighbours(session, documents.values())
-    for name, path, sentence in between(before, documents.values(), wanted.keys()):
+    incomplete = {name: fixed(*name, wanted[name]) for name in wrong}
+    before = neighbours(session, documents.values(), incomplete)
+    for name, path, sentence in between(before, documents.values(), incomplete):
         wrong.setdefault(name if name in wanted else next(iter(wanted)), []).append(
             (path, sentence)
         )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.orm import Session
 
 from app.documents import NOUNS, Document, Party, Perspective, Source, Topic
+from app.documents.base import SLUG
 from app.documents.corpus import Name
+from app.documents.gone import named_sources
 from app.models import DocumentRow, DocumentSourceRow, RevisionRow
 
 _PORTION = 500  #: keys in one statement: well below the limits of both databases
@@ -23,8 +27,14 @@ class Current:
     document: Document
 
 
-def neighbours(session: Session, documents: Iterable[Document]) -> dict[Name, Current]:
+def neighbours(
+    session: Session,
+    documents: Iterable[Document],
+    incomplete: Mapping[Name, dict[str, Any]] = MappingProxyType({}),
+) -> dict[Name, Current]:
     """The current form of the documents, and of all that they must agree with.
+
+    *incomplete* are the plain data of further ones, which have faults of their own.
 
     That is: every party, the topics concerned with all their perspectives, the sources
     cited, and all that rests on a source which is about to go. What it costs depends on the
@@ -35,6 +45,7 @@ def neighbours(session: Session, documents: Iterable[Document]) -> dict[Name, Cu
     found = dict(_current(session, DocumentRow.noun == "party"))
     topics = {d.topic if isinstance(d, Perspective) else d.key
               for d in documents if isinstance(d, Perspective | Topic)}  # fmt: skip
+    topics |= {key.split("/")[0] for noun, key in incomplete if noun in ("topic", "perspective")}
     leaving = sorted(d.key for d in documents if isinstance(d, Source) and d.gone)
     if leaving:
         resting = resting_on(session, leaving)
@@ -47,6 +58,9 @@ def neighbours(session: Session, documents: Iterable[Document]) -> dict[Name, Cu
         found.update(_current(session, DocumentRow.topic.in_(portion)))
     sources = {source for document in documents for source in document.cited()}
     sources |= {document.key for document in documents if document.noun == "source"}
+    named = {each for data in incomplete.values() for each in named_sources(data)}
+    named |= {key for noun, key in incomplete if noun == "source"}
+    sources |= {each for each in named if SLUG.fullmatch(each)}
     found.update(_sources(session, sources))
     return found
 

@@ -7,16 +7,15 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 
-from app.actions.bundle import data_of, words_digest
+from app.actions.bundle import data_of, words_in
 from app.desk.reading import Reading
-from app.documents.base import tidy
 from app.extensions import db
 from app.queries.desk.draft import base_of
 
 
 def to_confirm(reading: Reading, data: dict[str, Any]) -> tuple[set[str], set[str]]:
     """The positions whose words are not the published ones, and those confirmed as they are."""
-    now, before = _words(data), _words(base_of(db.session, reading.draft))
+    now, before = words_in(data), words_in(base_of(db.session, reading.draft))
     asked = {key for key, words in now.items() if key in before and before[key] != words}
     marks = json.loads(reading.draft.confirmed)
     return asked, {key for key in asked if marks.get(key) == now[key]}
@@ -34,19 +33,9 @@ def confirmed(
         return {}
     ticked = set(posted.getlist("confirm"))
     marks = json.loads(reading.draft.confirmed)
-    now, stored = _words(data), _words(data_of(reading.draft))
+    now, stored = words_in(data), words_in(data_of(reading.draft))
     return {
         key: now[key]
         for key in sorted(ticked & now.keys())
         if marks.get(key) == now[key] or key not in marks or marks[key] != stored.get(key)
-    }
-
-
-def _words(data: dict[str, Any]) -> dict[str, str]:
-    """Position id -> digest of its stance and statement."""
-    positions = data.get("positions")
-    return {
-        str(each.get("id")): words_digest(each.get("stance"), tidy(each.get("statement")))
-        for each in (positions if isinstance(positions, list) else [])
-        if isinstance(each, dict) and each.get("stance") != "none-found"
     }

@@ -9,7 +9,7 @@ from flask import Response, abort, jsonify, redirect, render_template, request, 
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.actions import drafting, drafts, names
+from app.actions import drafting, drafts, names, presence
 from app.actions.bundle import bundle, data_of, drafts_of
 from app.actions.refused import Refused
 from app.desk import blueprint, forms
@@ -82,8 +82,11 @@ def save_draft(id: int) -> ResponseReturnValue:
 @blueprint.post("/drafts/<number:id>/here")
 @needs("draft")
 def draft_here(id: int) -> Response:
-    """Say that a window is still open, and hear who else is here."""
+    """Say that a window is still open, or no longer, and hear who else is here."""
     reading = readable(id)
+    if request.form.get("gone"):
+        presence.left(db.session, actor(), id, _tab())
+        return Response(status=204)
     return _state(id, reading.draft.version)
 
 
@@ -154,7 +157,7 @@ def _form_page(
         checked=check,
         refused=refused,
         window=window,
-        here=present(db.session, draft.id, window, actor().id, drafting.now()),
+        here=present(db.session, draft.id, actor().id, drafting.now()),
         comments=remarks,
         paths=paths_of(remarks, [draft]),
         outdated=_outdated(reading),
@@ -162,7 +165,7 @@ def _form_page(
         likely=_likely(reading, data),
     )
     if reading.own and draft.is_open:
-        drafts.here(db.session, actor(), draft.id, window)
+        presence.here(db.session, actor(), draft.id)
     return page
 
 
@@ -192,14 +195,16 @@ def _wants_json() -> bool:
     return request.accept_mimetypes.best == "application/json"
 
 
+def _tab() -> str:
+    """What the browser calls the tab, which outlives a reload; else the name of the page."""
+    return (request.form.get("tab") or request.form.get("window", ""))[:40]
+
+
 def _state(id: int, version: int) -> Response:
-    # A page's form has a name of its own; what the browser calls the tab outlives a reload.
-    form = request.form.get("window", "")[:40]
-    window = request.form.get("tab", "")[:40] or form
-    if window:
-        drafts.here(db.session, actor(), id, window, instead=form)
+    tab = _tab()
+    presence.here(db.session, actor(), id, tab)
     reading = readable(id)
-    people = present(db.session, id, window, actor().id, drafting.now())
+    people = present(db.session, id, actor().id, drafting.now(), tab)
     return jsonify(
         version=version,
         saved=f"{reading.draft.saved_at:%H:%M} UTC",

@@ -12,7 +12,7 @@ from werkzeug.wrappers import Response
 from app.actions import writing
 from app.actions.actor import Actor
 from app.actions.permissions import PERMISSIONS
-from app.desk.signing import limits, sessions
+from app.desk.signing import limits, sessions, unsent
 from app.desk.signing.who import as_actor
 from app.extensions import db
 from app.models import UserRow
@@ -55,10 +55,10 @@ def actor() -> Actor:
     return known
 
 
-def demand() -> Response | None:
+def demand() -> Response | tuple[str, int] | None:
     """Let nobody in who is not signed in, or may not: before every view of the desk."""
     if not current_user.is_authenticated:
-        return _to_sign_in()
+        return _to_sign_in() if request.method in SAFE else unsent.page()
     need = need_of(request.endpoint)
     g.actor = as_actor(current_user)
     if need is None or not g.actor.may(need.permission):

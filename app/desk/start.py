@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 
-from flask import render_template
+from flask import abort, render_template
 
 from app.desk import blueprint
 from app.desk.permission import actor, needs
 from app.desk.words import item_names
 from app.extensions import db
 from app.queries.changes import latest_changes
-from app.queries.desk.gaps import gaps
+from app.queries.desk.gaps import KINDS, gap_page, gaps
 from app.queries.desk.work import overview
+from app.web import arguments
 
 RECENT = 8
+PER_PAGE = 50
 
 
 @blueprint.get("/")
@@ -28,5 +30,21 @@ def start() -> str:
         mine=mine,
         names=item_names(every),
         recent=latest_changes(db.session, RECENT),
-        gaps=gaps(db.session, dt.datetime.now(dt.UTC).date()),
+        gaps=gaps(db.session, _today()),
     )
+
+
+@blueprint.get("/gaps/<kind>")
+@needs("desk")
+def gap_list(kind: str) -> str:
+    """All gaps of one kind, page by page."""
+    if kind not in KINDS:
+        abort(404)
+    found = gap_page(db.session, _today(), kind, arguments.page(), PER_PAGE)
+    return render_template(
+        "desk/gaps.html", kind=kind, found=arguments.within(found), link=arguments.link
+    )
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()

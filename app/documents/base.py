@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar
 
 from annotated_types import GroupedMetadata, Len
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
-from pydantic_core import PydanticCustomError
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
@@ -56,6 +55,15 @@ def _web_address(text: str) -> str:
     return text
 
 
+def _no_address(text: object) -> object:
+    if isinstance(text, str) and re.match(r"\s*(https?:|www\.|\S*/)", text, re.IGNORECASE):
+        raise ValueError(
+            "is a web address, a symbol or a DOI and not the id of a source; choose the source "
+            "that it belongs to, or add that first"
+        )
+    return text
+
+
 class Text(GroupedMetadata):
     """What makes a ``str`` field a one-line text of *shortest* to *longest* characters."""
 
@@ -98,13 +106,9 @@ class Words(GroupedMetadata):
 Line = Annotated[str, Text(1, 300)]
 Note = Annotated[str, Text(1, 600)]
 Slug = Annotated[str, Field(max_length=80), AfterValidator(_slug)]
+SourceId = Annotated[Slug, BeforeValidator(_no_address)]
 Language = Annotated[str, Field(max_length=35), AfterValidator(_language)]
 WebAddress = Annotated[str, Field(max_length=2000), AfterValidator(_web_address)]
-
-
-def wrong_at(path: tuple[str | int, ...], sentence: str) -> PydanticCustomError:
-    """What a validator of a whole model raises to say which field of it is wrong."""
-    return PydanticCustomError("wrong_at", "{sentence}", {"sentence": sentence, "at": path})
 
 
 class Part(BaseModel):

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from app.documents.base import Language, Part, Slug, Text, Words
+from app.documents.base import Language, Part, SourceId, Text, Words
 
 QUOTATION_WORDS = 12
 _FEW = Words(
@@ -26,7 +26,7 @@ class Quotation(Part):
 class Citation(Part):
     """A source with its locator (article, paragraph, page, timestamp)."""
 
-    source: Slug
+    source: SourceId
     locator: Annotated[str, Text(1, 120)]
     quotation: Quotation | None = None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from app.documents.base import Document
+from app.documents.base import SLUG, Document
 from app.documents.canonical import exchange
 from app.documents.faults import Path
 from app.documents.gone import is_gone, still_cited, why_gone
@@ -62,6 +62,8 @@ class Corpus:
         for path, value in leaves(data):
             if path[-1] not in ("source", "claims_of", "via"):
                 continue
+            if not SLUG.fullmatch(text(value) or ""):
+                continue  # the document itself says so
             if not self._has("source", value):
                 yield path, f"unknown source '{value}'; add it to the sources, or correct the id"
             # A change of the source itself is told once, with all that cites it.
@@ -90,7 +92,8 @@ class Corpus:
                     f"unknown proposition '{proposition}'; the topic has {', '.join(known)}",
                 )
         missing = [each for each in known if each not in asked]
-        if missing and self._required(data.get("party")):
+        # That there is none at all, the document itself says.
+        if missing and asked and self._required(data.get("party")):
             yield (
                 ("positions",),
                 f"no position on {', '.join(missing)}; a party that is compared on every topic "

@@ -10,7 +10,7 @@ import calendar
 import datetime as dt
 import re
 from functools import lru_cache
-from typing import Annotated
+from typing import Annotated, TypeGuard
 
 from pydantic import AfterValidator
 
@@ -26,6 +26,14 @@ def check_date(text: str) -> str:
         )
     first_day(text)
     return text
+
+
+def is_date(value: object) -> TypeGuard[str]:
+    """Whether a value is a date that exists."""
+    try:
+        return isinstance(value, str) and bool(check_date(value))
+    except ValueError:
+        return False
 
 
 def first_day(text: str) -> dt.date:

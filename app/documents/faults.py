@@ -53,7 +53,6 @@ def _counted_without_the_wrong(details: ErrorDetails) -> bool:
 def _problem(details: ErrorDetails, model: type[BaseModel]) -> tuple[Path, str]:
     path: Path = tuple(details["loc"])
     context: dict[str, Any] = details.get("ctx", {})
-    path += context.get("at", ())
     sentence = _SENTENCES.get(details["type"])
     if details["type"] == "extra_forbidden":
         return path, f"unknown key; known here are {', '.join(_keys(model, path[:-1]))}"

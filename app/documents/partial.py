@@ -149,7 +149,7 @@ class _Draft:
             self.data["citations"] = [_CITATION]
             self.later |= {"citations": (), "summary": "(summary left out: it has no source)"}
         elif self.noun == "topic":
-            del self.data["claims"]
+            self.data.pop("claims", None)
         else:
             self.data["verification"] = "read"
             self.later["verification"] = "reported"

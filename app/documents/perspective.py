@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from app.documents.base import Document, Note, Part, Slug, Text, Words, wrong_at
+from app.documents.base import Document, Note, Part, Slug, Text, Words
 from app.documents.citation import Citations, sources_of
 from app.documents.dates import PartialDate
-from app.documents.unique import UniqueIds
+from app.documents.rules import Broken, Ruled, entries, lacks, said, unique_ids
 
 Stance = Literal["agrees", "disagrees", "conditional", "mixed", "none-found"]
 STANCES: tuple[Stance, ...] = ("agrees", "disagrees", "conditional", "mixed", "none-found")
+_SPEAKING = STANCES[:-1]
 
 
 class Speaker(Part):
@@ -30,8 +32,34 @@ class Searched(Part):
     date: PartialDate
 
 
-class Position(Part):
+def _rests_on_something(position: Any) -> Iterator[Broken]:
+    stance = said(position, "stance")
+    if stance == "none-found":
+        yield from _silence(position)
+    elif stance in STANCES:
+        yield from _spoken(position, stance)
+
+
+def _silence(position: Any) -> Iterator[Broken]:
+    if lacks(position, "searched"):
+        yield (), "the stance 'none-found' needs searched, with where and date"
+    if not (lacks(position, "date") and lacks(position, "speaker")):
+        yield (), "the stance 'none-found' has no date and no speaker; remove them"
+
+
+def _spoken(position: Any, stance: Stance) -> Iterator[Broken]:
+    if lacks(position, "citations"):
+        yield (), f"the stance '{stance}' needs a citation; add one"
+    if lacks(position, "date") or lacks(position, "speaker"):
+        yield (), f"the stance '{stance}' needs a date and a speaker"
+    if not lacks(position, "searched"):
+        yield ("searched",), f"belongs to 'none-found' and not to '{stance}'; remove it"
+
+
+class Position(Ruled):
     """What one party said about one proposition on one occasion."""
+
+    rules = (_rests_on_something,)
 
     id: Slug
     proposition: Slug
@@ -47,42 +75,42 @@ class Position(Part):
         """Whether it records that nothing was found."""
         return self.stance == "none-found"
 
-    @model_validator(mode="after")
-    def _rests_on_something(self) -> Self:
-        if self.silent:
-            self._check_silence()
-        else:
-            self._check_stance()
-        return self
 
-    def _check_silence(self) -> None:
-        if not self.searched:
-            raise ValueError("the stance 'none-found' needs searched, with where and date")
-        if self.date or self.speaker:
-            raise ValueError("the stance 'none-found' has no date and no speaker; remove them")
-
-    def _check_stance(self) -> None:
-        if not self.citations:
-            raise ValueError(f"the stance '{self.stance}' needs a citation; add one")
-        if not self.date or not self.speaker:
-            raise ValueError(f"the stance '{self.stance}' needs a date and a speaker")
-        if self.searched:
-            raise wrong_at(
-                ("searched",), f"belongs to 'none-found' and not to '{self.stance}'; remove it"
-            )
+def _summary_rests_on_a_source(perspective: Any) -> Iterator[Broken]:
+    speaks = any(
+        said(each, "stance") in _SPEAKING for _place, each in entries(perspective, "positions")
+    )
+    if speaks and lacks(perspective, "citations"):
+        yield (), "the summary needs a citation; add one to the perspective"
 
 
-class Perspective(Document):
+def _silence_stands_alone(perspective: Any) -> Iterator[Broken]:
+    held = [
+        (place, said(each, "stance"), said(each, "proposition"))
+        for place, each in entries(perspective, "positions")
+    ]
+    answered = [about for _place, stance, about in held if stance in _SPEAKING]
+    for place, stance, about in held:
+        if stance != "none-found" or about is None:
+            continue
+        if about in answered:
+            sentence = f"'{about}' has 'none-found' beside another position; keep one"
+            yield ("positions", place, "stance"), sentence
+        answered.append(about)
+
+
+class Perspective(Document, Ruled):
     """One party on one topic: headline, summary, positions."""
 
     noun: ClassVar[str] = "perspective"
+    rules = (_summary_rests_on_a_source, _silence_stands_alone, unique_ids("positions"))
 
     topic: Slug
     party: Slug
     headline: Annotated[str, Text(1, 160)]
     summary: Annotated[str, Text(1, 1400), Words(60, 140)]
     citations: Citations = ()
-    positions: Annotated[tuple[Position, ...], Field(min_length=1, max_length=400), UniqueIds]
+    positions: Annotated[tuple[Position, ...], Field(min_length=1, max_length=400)]
     retracted: Note | None = None
 
     @property
@@ -101,24 +129,3 @@ class Perspective(Document):
         for position in self.positions:
             found |= sources_of(position.citations)
         return found
-
-    @model_validator(mode="after")
-    def _summary_rests_on_a_source(self) -> Self:
-        silent = all(position.silent for position in self.positions)
-        if not silent and not self.citations:
-            raise ValueError("the summary needs a citation; add one to the perspective")
-        return self
-
-    @model_validator(mode="after")
-    def _silence_stands_alone(self) -> Self:
-        spoken = {p.proposition for p in self.positions if not p.silent}
-        silences = [p.proposition for p in self.positions if p.silent]
-        for index, position in enumerate(self.positions):
-            proposition = position.proposition
-            alone = proposition not in spoken and silences.count(proposition) == 1
-            if position.silent and not alone:
-                raise wrong_at(
-                    ("positions", index, "stance"),
-                    f"'{proposition}' has 'none-found' beside another position; keep one",
-                )
-        return self

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
-from app.documents.base import Document, Language, Line, Note, Slug, Text, WebAddress, wrong_at
+from app.documents.base import Document, Language, Line, Note, Slug, SourceId, Text, WebAddress
 from app.documents.dates import PartialDate
+from app.documents.rules import Broken, Ruled, lacks, said
 
 SourceKind = Literal[
     "treaty", "resolution", "official-statement", "official-document", "transcript",
@@ -16,7 +18,28 @@ SourceKind = Literal[
 Verification = Literal["read", "reported"]
 
 
-class Source(Document):
+def _reported_names_its_reporter(source: Any) -> Iterator[Broken]:
+    verification, via = said(source, "verification"), said(source, "via")
+    if verification == "reported" and via is None:
+        yield (), "a reported source needs via, the id of the source that reports it"
+    if verification == "read" and via is not None:
+        yield ("via",), "a source that was read has no via; remove it, or write reported"
+    elif via is not None and via == said(source, "id"):
+        yield ("via",), "a source cannot be reported by itself; name another"
+
+
+def _is_merged_into_another(source: Any) -> Iterator[Broken]:
+    into = said(source, "merged_into")
+    if into is None:
+        return
+    if into == said(source, "id"):
+        yield ("merged_into",), "a source cannot be merged into itself; name another"
+    if not lacks(source, "retracted"):
+        sentence = "a source is either retracted or merged into another; remove one of the two"
+        yield ("merged_into",), sentence
+
+
+class Source(Document, Ruled):
     """A record of one publication.
 
     ``read``: the passage relied on was read in a stored copy. ``reported``: its content
@@ -24,6 +47,7 @@ class Source(Document):
     """
 
     noun: ClassVar[str] = "source"
+    rules = (_reported_names_its_reporter, _is_merged_into_another)
 
     id: Slug
     title: Annotated[str, Text(1, 400)]
@@ -35,10 +59,10 @@ class Source(Document):
     symbol: Annotated[str, Text(1, 80)] | None = None
     url: WebAddress
     verification: Verification
-    via: Slug | None = None
+    via: SourceId | None = None
     note: Note | None = None
     retracted: Note | None = None
-    merged_into: Slug | None = None
+    merged_into: SourceId | None = None
 
     @property
     def key(self) -> str:
@@ -53,23 +77,3 @@ class Source(Document):
     def cited(self) -> set[str]:
         """The source that reports this one, and the one that it was merged into."""
         return {each for each in (self.via, self.merged_into) if each}
-
-    @model_validator(mode="after")
-    def _reported_names_its_reporter(self) -> Self:
-        if self.verification == "reported" and not self.via:
-            raise ValueError("a reported source needs via, the id of the source that reports it")
-        if self.verification == "read" and self.via:
-            sentence = "a source that was read has no via; remove it, or write reported"
-            raise wrong_at(("via",), sentence)
-        if self.via == self.id:
-            raise wrong_at(("via",), "a source cannot be reported by itself; name another")
-        return self
-
-    @model_validator(mode="after")
-    def _is_merged_into_another(self) -> Self:
-        if self.merged_into == self.id:
-            raise wrong_at(("merged_into",), "a source cannot be merged into itself; name another")
-        if self.merged_into and self.retracted:
-            sentence = "a source is either retracted or merged into another; remove one of the two"
-            raise wrong_at(("merged_into",), sentence)
-        return self

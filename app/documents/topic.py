@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal, Self
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, Field
 
-from app.documents.base import Document, Line, Note, Part, Slug, Text, Words, wrong_at
+from app.documents.base import Document, Line, Note, Part, Slug, SourceId, Text, Words
 from app.documents.citation import Citations, sources_of
-from app.documents.dates import PartialDate, first_day, last_day
-from app.documents.unique import UniqueIds
+from app.documents.dates import PartialDate, first_day, is_date, last_day
+from app.documents.rules import Broken, Ruled, entries, lacks, said, unique_ids
 
 Finding = Literal["supported", "partly-supported", "disputed", "contradicted", "not-established"]
+#: Those that say what sources show.
+_FOUND = ("supported", "partly-supported", "disputed", "contradicted")
 
 
 def _coarse(degrees: float) -> float:
@@ -60,8 +63,16 @@ class Coding(Part):
     positions: Annotated[int, Field(ge=1, le=9999)]
 
 
-class Claim(Part):
+def _finding_rests_on_a_source(claim: Any) -> Iterator[Broken]:
+    finding = said(claim, "finding")
+    if finding in _FOUND and lacks(claim, "citations"):
+        yield (), f"the finding '{finding}' needs a citation; add one, or write not-established"
+
+
+class Claim(Ruled):
     """Something that the article behind the site asserts, and what the sources show."""
+
+    rules = (_finding_rests_on_a_source,)
 
     id: Slug
     paragraph: Annotated[int, Field(ge=1, le=9999)]
@@ -71,19 +82,27 @@ class Claim(Part):
     explanation: Annotated[str, Text(1, 900)]
     citations: Citations = ()
 
-    @model_validator(mode="after")
-    def _finding_rests_on_a_source(self) -> Self:
-        if self.finding != "not-established" and not self.citations:
-            raise ValueError(
-                f"the finding '{self.finding}' needs a citation; add one, or write not-established"
-            )
-        return self
+
+def _claims_have_an_author(topic: Any) -> Iterator[Broken]:
+    if any(entries(topic, "claims")) and lacks(topic, "claims_of"):
+        yield (), "claims need claims_of, the id of the source that makes them"
 
 
-class Topic(Document):
+def _ends_after_it_starts(topic: Any) -> Iterator[Broken]:
+    started, ended = said(topic, "started"), said(topic, "ended")
+    if is_date(started) and is_date(ended) and last_day(ended) < first_day(started):
+        yield ("ended",), f"{ended} is before started, {started}"
+
+
+class Topic(Document, Ruled):
     """One matter on which the parties' positions are compared."""
 
     noun: ClassVar[str] = "topic"
+    rules = (
+        _claims_have_an_author,
+        _ends_after_it_starts,
+        unique_ids("propositions", "events", "claims"),
+    )
 
     slug: Slug
     title: Annotated[str, Text(1, 140)]
@@ -95,10 +114,10 @@ class Topic(Document):
     ended: PartialDate | None = None
     tags: Annotated[tuple[Line, ...], Field(max_length=20)] = ()
     coding: Coding | None = None
-    claims_of: Slug | None = None
-    propositions: Annotated[tuple[Proposition, ...], Field(min_length=1, max_length=40), UniqueIds]
-    events: Annotated[tuple[Event, ...], Field(max_length=400), UniqueIds] = ()
-    claims: Annotated[tuple[Claim, ...], Field(max_length=200), UniqueIds] = ()
+    claims_of: SourceId | None = None
+    propositions: Annotated[tuple[Proposition, ...], Field(min_length=1, max_length=40)]
+    events: Annotated[tuple[Event, ...], Field(max_length=400)] = ()
+    claims: Annotated[tuple[Claim, ...], Field(max_length=200)] = ()
     retracted: Note | None = None
 
     @property
@@ -119,15 +138,3 @@ class Topic(Document):
         for claim in self.claims:
             found |= sources_of(claim.citations)
         return found
-
-    @model_validator(mode="after")
-    def _claims_have_an_author(self) -> Self:
-        if self.claims and not self.claims_of:
-            raise ValueError("claims need claims_of, the id of the source that makes them")
-        return self
-
-    @model_validator(mode="after")
-    def _ends_after_it_starts(self) -> Self:
-        if self.ended and last_day(self.ended) < first_day(self.started):
-            raise wrong_at(("ended",), f"{self.ended} is before started, {self.started}")
-        return self

@@ -164,8 +164,16 @@ class CommentRow(Base):
     resolved_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
 
 
+def unnamed(user_id: int) -> str:
+    """What the pages of a person are called together that no script gave a name.
+
+    Such a page cannot say that it is still open, so nobody is told of their own.
+    """
+    return f"person {user_id}"
+
+
 class PresenceRow(Base):
-    """A window in which somebody has a draft open."""
+    """A tab in which somebody has a draft open, or all their pages that have no name."""
 
     __tablename__ = "presence"
     __table_args__ = (Index("ix_presence_draft_id", "draft_id"),)

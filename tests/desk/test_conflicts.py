@@ -80,7 +80,6 @@ def test_a_third_save_in_between_meets_once_more(small: Flask) -> None:
 def test_ones_own_second_window_is_no_exception(small: Flask) -> None:
     ada = open_draft(small)
     window = Sheet(ada.client).go(ada.address)
-    assert "you, in another window" in window.text
     window.fill(headline="From the second window").press("Save")
     ada.fill(headline="From the first window").press("Save")
     assert ada.status == 409
@@ -92,6 +91,38 @@ def test_each_sees_that_the_other_is_here(small: Flask) -> None:
     dan = joined(small, "Dan", ada.address)
     assert "Also here: Ada" in dan.text
     assert "Dan" in ada.go(ada.address).text
+
+
+def tell(ada: Sheet, tab: str, **more: str) -> list[str]:
+    """What the script of a tab that says that it is open hears of others."""
+    data = {"csrf_token": ada.value("csrf_token"), "tab": tab, **more}
+    answer = ada.client.post(f"{ada.address}/here", data=data)
+    return answer.json["here"] if answer.json else []
+
+
+def test_without_a_script_nobody_is_told_of_themselves(small: Flask) -> None:
+    ada = open_draft(small)
+    ada.fill(headline="Saved").press("Save")
+    assert "Also here" not in ada.text
+    assert "Also here" not in Sheet(ada.client).go(ada.address).text
+
+
+def test_a_script_tells_of_ones_other_tab_until_that_is_gone(small: Flask) -> None:
+    ada = open_draft(small)
+    assert tell(ada, "first") == []
+    assert tell(ada.go(ada.address), "second") == ["you, in another window"]
+    tell(ada, "first", gone="1")
+    assert tell(ada, "second") == []
+
+
+def test_others_are_told_until_the_last_tab_is_gone(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    assert tell(dan, "dan") == ["Ada"]
+    tell(ada, "first")
+    assert tell(dan, "dan") == ["Ada"]
+    tell(ada, "first", gone="1")
+    assert tell(dan, "dan") == []
 
 
 def test_the_script_hears_of_a_conflict_and_loses_nothing(small: Flask) -> None:

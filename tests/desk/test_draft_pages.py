@@ -38,7 +38,26 @@ def reviewing(app: Flask) -> Sheet:
 def test_sources_are_found_by_a_part_of_their_title(small: Flask) -> None:
     found = signed_in(small).get("/desk/sources/find?q=text of trea")
     assert found.json
-    assert [each["id"] for each in found.json] == ["treaty"]
+    assert [each["id"] for each in found.json["sources"]] == ["treaty"]
+    assert not found.json["pasted"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "ids"),
+    [
+        ("http://www.example.org/treaty?utm_source=x&fbclid=y#top", ["treaty"]),
+        ("UN Doc. s/res/1701(2006)", ["s-res-1701"]),
+        ("https://example.org/another", []),
+        ("https://example.org/memoir", []),
+    ],
+)
+def test_what_is_pasted_is_looked_for_at_once(small: Flask, pasted: str, ids: list[str]) -> None:
+    put(small, make_source("s-res-1701", symbol="S/RES/1701 (2006)"))
+    put(small, make_source("memoir", retracted="It was forged."))
+    found = signed_in(small).get("/desk/sources/find", query_string={"q": pasted})
+    assert found.json
+    assert [each["id"] for each in found.json["sources"]] == ids
+    assert found.json["pasted"]
 
 
 def test_a_pasted_address_offers_the_source_that_is_held(small: Flask) -> None:

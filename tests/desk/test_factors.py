@@ -159,3 +159,21 @@ def held(app: Flask, known: Known) -> UserRow:
         row = db.session.get_one(UserRow, known.id)
         db.session.expunge(row)
         return row
+
+
+@pytest.mark.parametrize(
+    ("site", "named"),
+    [
+        ("http://127.0.0.1:5000", False),
+        ("http://[::1]:5000", False),
+        ("http://localhost:5000", True),
+        ("https://alteram.example", True),
+    ],
+)
+def test_a_site_without_a_name_says_that_passkeys_need_one(
+    small: Flask, bea: Known, site: str, named: bool
+) -> None:
+    small.config["SITE_URL"] = site
+    page = form(let_in(small, bea), "/login/passkeys", name="Key").text
+    assert ("Try again" in page) is named
+    assert ("ALTERAM_SITE_URL" in page) is not named

@@ -9,8 +9,8 @@ from flask import Flask
 
 from app.actions import drafts, reviews, submissions
 from app.actions.actor import Actor
-from app.actions.bundle import bundle, data_of, words_of
-from app.documents import Perspective, Position, exchange
+from app.actions.bundle import bundle, data_of, words_in
+from app.documents import Perspective, exchange
 from app.extensions import db
 from app.models import DraftRow, SubmissionRow
 from tests.support.editing import held
@@ -38,15 +38,9 @@ def change(app: Flask, actor: Actor, draft: int, confirm: bool = True, **fields:
     with app.app_context():
         row = db.session.get_one(DraftRow, draft)
         data, version = data_of(row) | fields, row.version
-        return drafts.save(db.session, actor, draft, version, data, _marks(data) if confirm else {})
-
-
-def _marks(data: Data) -> dict[str, str]:
-    return {
-        each["id"]: words_of(Position.model_validate(each))
-        for each in data.get("positions", [])
-        if each.get("stance") != "none-found"
-    }
+        return drafts.save(
+            db.session, actor, draft, version, data, words_in(data) if confirm else {}
+        )
 
 
 def restated(app: Flask, statement: str, key: str = KEY) -> list[Data]:

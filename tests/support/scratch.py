@@ -24,7 +24,7 @@ _PAGE = """
 <div class="wide">
   <h1>{{ noun }} {{ key }}</h1>
   {{ error_summary(problems) }}
-  <form method="post" id="scratch" class="desk-page" novalidate data-find="/scratch/find?q="
+  <form method="post" id="scratch" class="desk-page" novalidate data-find="/scratch/find?q=" data-begin="/desk/new?pasted="
     {%- if request.args.autosave %} data-autosave="/scratch/autosave" data-heartbeat="/scratch/heartbeat"{% endif %}
     {%- if request.args.preview %} data-preview="/scratch/preview"{% endif %}>
     <input type="hidden" name="version" value="7">
@@ -108,11 +108,12 @@ def _preview() -> str:
     )
 
 
-def _find() -> list[dict[str, str]]:
+def _find() -> dict[str, Any]:
     asked = request.args["q"].lower()
     sources = (each for each in forms.documents().values() if isinstance(each, Source))
-    return [
+    found = [
         {"id": s.id, "title": s.title, "publisher": s.publisher, "published": s.published}
         for s in sources
-        if asked in s.title.lower() or asked in s.id
-    ][:20]
+        if asked in s.title.lower() or asked in s.id or asked == s.url
+    ]
+    return {"sources": found[:20], "pasted": asked.startswith("http")}

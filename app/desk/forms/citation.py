@@ -25,7 +25,10 @@ class CitationForm(PartForm):
 
     model = Citation
 
-    source = SourceId(_("Source"), _("Its id; type two letters of its title to find it."))
+    source = SourceId(
+        _("Source"),
+        _("Its id: type two letters of its title, or paste a web address, a UN symbol or a DOI."),
+    )
     locator = Line(_("Place in the source"), _("Article, paragraph, page or minute."))
     quotation = Part(QuotationForm, _("Quotation"))
 

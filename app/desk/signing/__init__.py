@@ -7,7 +7,7 @@ from flask_security import FSQLALiteUserDatastore, Security, current_user
 from sqlalchemy import select
 
 from app.actions import writing
-from app.desk.signing import csrf, events, limits, sessions
+from app.desk.signing import csrf, events, limits, passkeys, sessions
 from app.desk.signing.codes import Codes
 from app.desk.signing.cookie import DeskSessions
 from app.desk.signing.forms import PasskeyForm, SignInForm
@@ -44,6 +44,7 @@ def init_app(app: Flask) -> None:
     security.want_json(lambda _request: False)
     sessions.init_app(app, security)
     events.init_app(app)
+    passkeys.init_app(app)
     app.before_request(_enter)
     app.after_request(_leave)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from flask import Flask, abort, render_template, request
+from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFError
 
+from app.desk.signing import unsent
 from app.extensions import csrf
 
 _FOREIGN = ("cross-site", "same-site")
@@ -15,14 +16,10 @@ def init_app(app: Flask) -> None:
     app.config["WTF_CSRF_TIME_LIMIT"] = None  # as long as the session: forms take their time
     app.before_request(_refuse_foreign)
     csrf.init_app(app)
-    app.register_error_handler(CSRFError, _stale)
+    app.register_error_handler(CSRFError, lambda _error: unsent.page())
 
 
 def _refuse_foreign() -> None:
     unsafe = request.method not in ("GET", "HEAD", "OPTIONS")
     if unsafe and request.headers.get("Sec-Fetch-Site") in _FOREIGN:
         abort(403, "This was sent from another site.")
-
-
-def _stale(_error: CSRFError) -> tuple[str, int]:
-    return render_template("desk/accounts/stale.html"), 400

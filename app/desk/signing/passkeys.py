@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 
-from flask import current_app
+from flask import Flask, current_app
 from flask_security import UserMixin, WebauthnUtil
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -13,6 +15,20 @@ from webauthn.helpers.structs import (
 )
 
 _VERIFIED = UserVerificationRequirement.REQUIRED
+
+
+def init_app(app: Flask) -> None:
+    """Let pages say why no passkey can work."""
+    app.add_template_global(lambda: has_name(app.config["SITE_URL"]), "passkeys_have_a_name")
+
+
+def has_name(site: str) -> bool:
+    """Whether a site has a name, as passkeys need (WebAuthn 5.1.3: a valid domain)."""
+    try:
+        ip_address(urlsplit(site).hostname or "")
+    except ValueError:
+        return True
+    return False
 
 
 class Passkeys(WebauthnUtil):

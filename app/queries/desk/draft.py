@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
-from sqlalchemy import select
+from sqlalchemy import false, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.models import (
@@ -20,6 +20,7 @@ from app.models import (
     SubmissionRow,
     UserRow,
 )
+from app.models.desk import unnamed
 
 #: How long a window counts as open after it was last heard of.
 HERE = dt.timedelta(seconds=90)
@@ -79,15 +80,17 @@ def base_of(session: Session, draft: DraftRow) -> dict[str, Any]:
 
 
 def present(
-    session: Session, draft_id: int, window: str, me: int, now: dt.datetime
+    session: Session, draft_id: int, me: int, now: dt.datetime, tab: str = ""
 ) -> list[tuple[str, bool]]:
-    """Who else has a draft open: (name, whether it is *me* in another window)."""
+    """Who else has a draft open: (name, whether it is *me* in another tab than *tab*)."""
+    mine = PresenceRow.user_id == me
+    other_tab = PresenceRow.window.not_in([tab, unnamed(me)]) if tab else false()
     query = (
         select(UserRow.id, UserRow.name)
         .join(PresenceRow, PresenceRow.user_id == UserRow.id)
         .where(
             PresenceRow.draft_id == draft_id,
-            PresenceRow.window != window,
+            or_(~mine, other_tab),
             PresenceRow.seen_at > now - HERE,
         )
         .order_by(UserRow.name)

@@ -20,10 +20,15 @@ from app.models import (
     TopicRow,
 )
 from app.queries import links
+from app.queries.lists import Page
 from app.queries.order import by_text
 
 G = TypeVar("G")
 _Cells = Select[str, str, str, str, Any]
+
+
+#: The kinds of gaps as addresses name them, in the order of ``Gaps``.
+KINDS = ("never-searched", "searched-long-ago", "missing", "reported", "dead")
 
 
 @dataclass(frozen=True)
@@ -68,16 +73,28 @@ class Gaps:
 def gaps(session: Session, today: dt.date, most: int = 8) -> Gaps:
     """The gaps of the site: cells never searched, old searches, missing perspectives,
     sources known only from others' reports, and sources whose address is dead."""
-    reported = select(SourceRow.id, SourceRow.title).where(SourceRow.verification == "reported")
-    return Gaps(
-        _cells(session, _never_searched(), most, PropositionRow.place),
-        _cells(
-            session, _searched_before(_year_before(today)), most, by_text(session, PositionRow.id)
-        ),
-        _cells(session, _missing(), most),
-        _named(session, reported, most),
-        _named(session, links.dead(), most),
-    )
+    return Gaps(*(_some(session, today, kind, most) for kind in KINDS))
+
+
+def gap_page(session: Session, today: dt.date, kind: str, number: int, per_page: int) -> Page:
+    """One page of all gaps of a kind: two statements."""
+    some = _some(session, today, kind, per_page, (number - 1) * per_page)
+    return Page(some.first, some.count, number, per_page)
+
+
+def _some(session: Session, today: dt.date, kind: str, most: int, start: int = 0) -> Some[Any]:
+    """So many gaps of a kind, those before *start* left out."""
+    if kind == "reported":
+        query = select(SourceRow.id, SourceRow.title).where(SourceRow.verification == "reported")
+        return _named(session, query, most, start)
+    if kind == "dead":
+        return _named(session, links.dead(), most, start)
+    if kind == "never-searched":
+        return _cells(session, _never_searched(), most, start, PropositionRow.place)
+    if kind == "missing":
+        return _cells(session, _missing(), most, start)
+    old = _searched_before(_year_before(today))
+    return _cells(session, old, most, start, by_text(session, PositionRow.id))
 
 
 def _year_before(today: dt.date) -> str:
@@ -131,16 +148,17 @@ def _count(session: Session, query: Select[*tuple[Any, ...]]) -> int:
     return session.execute(select(func.count()).select_from(query.subquery())).scalar_one()
 
 
-def _cells(session: Session, query: _Cells, most: int, *last: Any) -> Some[Gap]:
-    """The first by topic, in the order of the parties, and *last* where one has several."""
-    ordered = query.order_by(by_text(session, TopicRow.slug), PartyRow.place, *last).limit(most)
+def _cells(session: Session, query: _Cells, most: int, start: int, *last: Any) -> Some[Gap]:
+    """Some by topic, in the order of the parties, and *last* where one has several."""
+    ordered = query.order_by(by_text(session, TopicRow.slug), PartyRow.place, *last)
     found = [
         Gap(topic, title, party, name, what or "")
-        for topic, title, party, name, what in session.execute(ordered)
+        for topic, title, party, name, what in session.execute(ordered.limit(most).offset(start))
     ]
     return Some(found, _count(session, query))
 
 
-def _named(session: Session, query: Select[str, str], most: int) -> Some[Named]:
-    rows = session.execute(query.order_by(by_text(session, SourceRow.id)).limit(most))
+def _named(session: Session, query: Select[str, str], most: int, start: int) -> Some[Named]:
+    ordered = query.order_by(by_text(session, SourceRow.id))
+    rows = session.execute(ordered.limit(most).offset(start))
     return Some([Named(row.id, row.title) for row in rows], _count(session, query))

@@ -14,11 +14,15 @@ export function autosave(form) {
   form.addEventListener("input", () => draft.edits++);
   form.addEventListener("submit", () => draft.leave());
   window.addEventListener("beforeunload", (event) => draft.dirty && event.preventDefault());
-  window.addEventListener("pageshow", () => (draft.leaving = false));
+  window.addEventListener("pageshow", (event) => {
+    draft.leaving = false;
+    if (event.persisted) draft.beat();
+  });
   setInterval(() => draft.save(), EVERY);
   if (form.dataset.heartbeat) {
     setInterval(() => draft.beat(), BEAT);
     if (form.elements.tab) draft.beat();
+    window.addEventListener("pagehide", () => draft.say({ gone: "1" }));
   }
 }
 
@@ -104,16 +108,24 @@ class Draft {
   // the next save would then overwrite it unseen.
   async beat() {
     if (this.dirty || this.stopped || this.leaving) return;
-    const body = new FormData();
-    body.set("version", this.form.elements.version.value);
-    for (const name of ["window", "tab"]) body.set(name, this.form.elements[name]?.value ?? "");
-    const answer = await this.post(this.form.dataset.heartbeat, body);
+    const answer = await this.say();
     if (answer?.ok) this.tell(this.last, (await answer.json()).here);
   }
 
-  async post(url, body) {
+  // That this tab is still here or, last of all, that it is gone.
+  say(more = {}) {
+    const body = new FormData();
+    for (const name of ["version", "window", "tab"]) {
+      body.set(name, this.form.elements[name]?.value ?? "");
+    }
+    for (const [name, value] of Object.entries(more)) body.set(name, value);
+    return this.post(this.form.dataset.heartbeat, body, "gone" in more);
+  }
+
+  async post(url, body, keepalive = false) {
     try {
       return await fetch(url, {
+        keepalive,
         method: "POST",
         body: new URLSearchParams(body),
         headers: { "X-CSRFToken": this.form.elements.csrf_token?.value ?? "", Accept: "application/json" },

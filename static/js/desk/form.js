@@ -3,6 +3,7 @@ import { autosave } from "./autosave.js";
 import { count } from "./counters.js";
 import { leadToFaults } from "./faults.js";
 import { findSources } from "./find-source.js";
+import { followRows } from "./headings.js";
 import { preview } from "./preview.js";
 import { workRows } from "./rows.js";
 
@@ -11,6 +12,7 @@ if (form) {
   leadToFaults();
   workRows(form);
   count(form);
+  followRows(form);
   findSources(form);
   autosave(form);
   preview(form);

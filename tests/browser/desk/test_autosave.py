@@ -176,6 +176,13 @@ def test_text_that_the_site_has_is_not_offered_again(visit: Opener, stub: Stub) 
     assert page.evaluate("sessionStorage.length") == 0
 
 
+def test_a_tab_that_is_left_says_that_it_is_gone(visit: Opener, stub: Stub) -> None:
+    page = opened(visit)
+    page.goto("/about")
+    page.wait_for_timeout(200)
+    assert [each.get("gone") for each in asked(stub, "heartbeat")][-1] == "1"
+
+
 def test_leaving_is_asked_about_only_if_something_would_be_lost(visit: Opener, stub: Stub) -> None:
     page = opened(visit)
     dialogs: list[str] = []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -10,6 +12,10 @@ from tests.browser.measure import sideways, violations
 
 PERSPECTIVE = "/scratch/perspective/unifil-proposal/russia"
 TOPIC = "/scratch/topic/unifil-proposal"
+LANSING = (
+    "https://lansinginstitute.org/2022/02/02/"
+    "moscow-tries-to-use-the-un-mandate-in-its-csto-flagged-operations/"
+)
 PAGES = {
     "perspective": f"{PERSPECTIVE}?preview=1",
     "perspective with problems": f"{PERSPECTIVE}?new=1&faults=1",
@@ -153,6 +159,16 @@ def test_propositions_move_and_keep_what_they_hold(visit: Opener) -> None:
     assert ids_are_unique(page)
 
 
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_speakers_office_can_be_read_while_it_is_typed(visit: Opener, width: int) -> None:
+    page = visit(f"{PERSPECTIVE}?preview=1", width=width)
+    page.locator(".f-folded > summary").first.click()
+    for name in ("role", "affiliation"):
+        field = page.locator(f"#f-positions-0-speaker-{name}")
+        field.fill("Minister of Foreign Affairs")
+        assert field.evaluate("field => field.scrollWidth <= field.clientWidth"), name
+
+
 def test_claims_keep_their_findings_when_one_is_removed(visit: Opener) -> None:
     page = visit(TOPIC)
     findings = [value for name, value in posted(page) if name.endswith("-finding")]
@@ -236,6 +252,45 @@ def test_a_source_is_found_by_its_title_and_shown_by_it(visit: Opener) -> None:
     expect(page.locator("#f-sources option[value=lansing-2022]")).to_have_count(1)
     page.locator("#f-citations-0-source").fill("lansing-2022")
     expect(page.locator("#f-citations-0-source-title")).not_to_be_empty()
+
+
+def test_the_source_of_a_pasted_address_is_offered_at_its_field(visit: Opener) -> None:
+    page = visit(f"{PERSPECTIVE}?new=1")
+    page.locator("#f-citations-add").click()
+    page.locator("#f-citations-0-source").fill(LANSING)
+    offer = page.locator("#f-citations-0-source-title")
+    expect(offer).to_contain_text("Held already: ")
+    expect(page.locator("#f-live")).to_contain_text("Held already: ")
+    offer.get_by_role("button", name="Use it").click()
+    expect(page.locator("#f-citations-0-source")).to_have_value("lansing-2022")
+    expect(offer.get_by_role("button")).to_have_count(0)
+    assert focused(page) == "f-citations-0-source"
+
+
+def test_a_new_source_is_begun_from_a_pasted_address_that_is_not_held(visit: Opener) -> None:
+    page = visit(f"{PERSPECTIVE}?new=1")
+    page.locator("#f-citations-add").click()
+    page.locator("#f-citations-0-source").fill("https://example.org/a?b=1")
+    offer = page.locator("#f-citations-0-source-title")
+    expect(offer).to_contain_text("Not held yet.")
+    link = offer.get_by_role("link", name="Begin a new source from it")
+    expect(link).to_have_attribute(
+        "href", re.compile(r"pasted=https%3A%2F%2Fexample.org%2Fa%3Fb%3D1$")
+    )
+    assert violations(page) == []
+
+
+def test_what_a_folded_row_says_of_itself_follows_what_is_typed(visit: Opener) -> None:
+    page = visit(PERSPECTIVE)
+    row = page.locator(".f-folded").first
+    row.locator("summary").first.click()
+    row.get_by_label("No position found").check()
+    row.locator("textarea").first.fill("Another statement.")
+    row.locator("summary").first.click()
+    heading = row.locator("summary").first
+    expect(heading).to_contain_text("No position found")
+    expect(heading).to_contain_text("Another statement.")
+    expect(heading.locator("svg use")).to_have_attribute("href", "#g-none-found")
 
 
 def test_the_preview_follows_a_moment_after_the_last_key(visit: Opener) -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+import time_machine
 from flask import Flask
 
 from app.actions.links.look import Seen
 from app.actions.links.record import record
 from app.documents import Perspective
 from app.extensions import db
-from app.queries.desk.gaps import Gap, Gaps, gaps
+from app.queries.desk.gaps import KINDS, Gap, Gaps, gaps
 from tests.support.editing import edit, put
 from tests.support.make import (
     make_party,
@@ -23,7 +24,8 @@ from tests.support.make import (
     make_source,
     make_topic,
 )
-from tests.support.people import signed_in
+from tests.support.people import add_user, let_in, signed_in
+from tests.support.sheet import Sheet
 from tests.support.statements import counted
 
 TODAY = dt.date(2026, 11, 25)
@@ -115,6 +117,36 @@ def test_the_desk_lists_it(small: Flask) -> None:
     page = signed_in(small, "editor").get("/desk/").text
     assert "Links found dead" in page
     assert page.index("Links found dead") < page.index("The text of treaty")
+
+
+def test_all_gaps_of_a_kind_have_their_pages(small: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.desk.start.PER_PAGE", 6)
+    put(small, *(make_source(f"s{n}", verification="reported", via="treaty") for n in range(9)))
+    ada = Sheet(signed_in(small, "editor")).go("/desk/")
+    assert "and 2 more" in ada.text
+    assert "The text of s8" not in ada.text
+    pages = [ada.go(f"/desk/gaps/reported?page={page}").text for page in (1, 2)]
+    told = [f"The text of {key}" for key in ("report", *(f"s{n}" for n in range(9)))]
+    assert [[each in page for each in told] for page in pages] == [
+        [True] * 6 + [False] * 4,
+        [False] * 6 + [True] * 4,
+    ]
+    assert ada.go("/desk/gaps/reported?page=3").status == 404
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_of_gap_has_its_list(small: Flask, kind: str) -> None:
+    looked(small, "treaty", GONE, GONE)
+    put(small, make_party("coria", 3, "CO", kind="analysts", required=False))
+    with time_machine.travel(dt.datetime(2028, 1, 1, tzinfo=dt.UTC)):
+        client = let_in(small, add_user(small, name="Dan"))
+        answer = client.get(f"/desk/gaps/{kind}")
+    assert answer.status_code == 200
+    assert "1 gap to fill" in answer.text
+
+
+def test_there_is_no_other_kind_of_gap(small: Flask) -> None:
+    assert signed_in(small, "editor").get("/desk/gaps/none").status_code == 404
 
 
 def test_a_complete_site_has_no_gap(empty: Flask) -> None:

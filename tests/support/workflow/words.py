@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.actions.bundle import words_of
-from app.documents import NOUNS, Position, canonical, exchange
+from app.actions import bundle
+from app.documents import NOUNS, canonical, exchange
 from app.documents.corpus import Name
 from tests.support.make import SUMMARY, make_silence, make_source
 
@@ -65,10 +65,9 @@ def _third(name: Name, body: Data) -> Data:
 
 def marks_of(body: Data) -> dict[str, str]:
     """What an editor confirms who ticks every position."""
-    positions = body.get("positions", [])
-    return {each["id"]: words_in(each) for each in positions if each["stance"] != "none-found"}
+    return bundle.words_in(body)
 
 
 def words_in(position: Data) -> str:
     """What is confirmed of a position, as a digest."""
-    return words_of(Position.model_validate(position))
+    return bundle.words_in({"positions": [position]})[position["id"]]
