@@ -34,7 +34,7 @@ def _text(writer: Callable[[Any], str]) -> Writer:
 
 def _catalogue(address: str, clocks: str) -> str:
     """Where records were taken from, of when, and under which licence."""
-    return f"{SITE_NAME}, {address} ({clocks.removesuffix('.')}; {LICENCE_NAME}, {LICENCE})"
+    return f"{SITE_NAME}, {address}. {clocks} {LICENCE_NAME}, {LICENCE}"
 
 
 def _of_topic(export: TopicExport) -> tuple[list[Source], dict[str, Source], str]:

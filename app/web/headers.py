@@ -60,7 +60,8 @@ def init_app(app: Flask) -> None:
 
 def is_data() -> bool:
     """Whether the request is one of a program, which wants no page even for an error."""
-    return request.blueprint == "api" or request.path.startswith(("/api/v1/", "/oembed"))
+    asked = request.blueprint == "api" or request.path.startswith(("/api/v1/", "/oembed"))
+    return asked or g.get("wants_data", False)  # chosen by the Accept header
 
 
 def is_frame() -> bool:
