@@ -76,7 +76,7 @@ def _package(export: TopicExport) -> bytes:
     return package.write(export, forms)
 
 
-_ZIP = Form("zip", "application/zip", "Zip with everything", _package)
+_ZIP = Form("zip", "application/zip", "ZIP", _package)
 TOPIC = (
     Form("json", "application/json", "JSON", _text(lambda export: data.write(data.topic(export)))),
     Form(
