@@ -32,7 +32,7 @@ _limit = limiter.shared_limit("120/minute", scope="forms")
 @_limit
 def topic(form: Form, slug: str) -> Response:
     """A topic in one of its forms."""
-    g.forms_of = ("topic", slug)
+    g.wants_data, g.forms_of = True, ("topic", slug)
     as_of, published = arguments.date("as_of"), arguments.moment("published")
     version = state.of_topic(db.session, slug) or abort(404)
 
@@ -48,7 +48,7 @@ def topic(form: Form, slug: str) -> Response:
 @_limit
 def source(form: Form, id: str) -> Response:
     """A source in one of its forms."""
-    g.forms_of = ("source", id)
+    g.wants_data, g.forms_of = True, ("source", id)
     version = state.of_source(db.session, id) or abort(404)
 
     def render() -> AnyResponse:

@@ -36,7 +36,6 @@ def _negotiate() -> Response | None:
     form = _chosen(noun)
     if form is None:
         return None
-    g.wants_data = True
     response = VIEWS[noun](form, key)
     if response.status_code in (200, 304):
         response.headers["Content-Location"] = path(noun, key, form.suffix)

@@ -7,6 +7,7 @@ UTF-8; the characters that TeX would take for commands are escaped. Keys are the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from bibtexparser.entrypoint import write_string
@@ -33,10 +34,13 @@ _TYPES = {
 }
 _ARTICLE = ("article", "journaltitle")
 _TEX = {
-    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$",
+    "\\": r"\textbackslash{}", "{": r"\lbrace{}", "}": r"\rbrace{}",
+    "&": r"\&", "%": r"\%", "$": r"\$",
     "#": r"\#", "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
 }  # fmt: skip
 _ESCAPES = str.maketrans(_TEX)
+#: Two of these TeX would set as one other sign: a dash, a quotation mark.
+_LIGATURE = re.compile(r"([-'`])(?=\1)")
 #: An address is taken as it stands, so that only what would end the field is encoded.
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D"})
 
@@ -78,5 +82,5 @@ def _entry(source: Source, reporter: Source | None) -> Entry:
 
 
 def escaped(text: str) -> str:
-    """Text in which TeX finds no command."""
-    return text.translate(_ESCAPES)
+    """Text in which TeX finds no command and no brace; it counts even those behind a stroke."""
+    return _LIGATURE.sub(r"\1{}", text.translate(_ESCAPES))

@@ -99,4 +99,8 @@ DATA = {
 def negotiated(address: str) -> bool:
     """Whether the Accept header chooses what is at an address."""
     path = address.partition("?")[0]
-    return path.startswith(("/topics/", "/sources/")) and path.count("/") == 2 and not path.endswith("/")
+    return (
+        path.startswith(("/topics/", "/sources/"))
+        and path.count("/") == 2
+        and not path.endswith("/")
+    )
