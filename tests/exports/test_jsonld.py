@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from functools import lru_cache
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from rdflib import RDF, SDO, Graph, URIRef
 from app.documents import Perspective, Topic
 from app.exports.vocabulary import TERMS, term
 from tests.support.editing import edit, put
-from tests.support.exported import TOPICS, data, documents, perspectives, sources_of, text
+from tests.support.exported import TOPICS, documents, perspectives, sources_of, text
 from tests.support.html import parse
 from tests.support.make import make_site
 
@@ -28,13 +30,23 @@ def refuse(url: str, _options: Any) -> Any:
 
 def expanded(client: FlaskClient, topic: str) -> dict[str, Any]:
     """The nodes of a topic by their addresses."""
-    held = data(client, f"/topics/{topic}.jsonld")
-    return {node["@id"]: node for node in jsonld.expand(held, {"documentLoader": refuse})}
+    nodes = _expand(text(client, f"/topics/{topic}.jsonld"))
+    return {node["@id"]: node for node in nodes}
+
+
+@lru_cache
+def _expand(said: str) -> list[dict[str, Any]]:
+    return list(jsonld.expand(json.loads(said), {"documentLoader": refuse}))
 
 
 def graph(client: FlaskClient, topic: str) -> Graph:
     """The triples of a topic."""
-    return Graph().parse(data=text(client, f"/topics/{topic}.jsonld"), format="json-ld")
+    return _parse(text(client, f"/topics/{topic}.jsonld"))
+
+
+@lru_cache
+def _parse(said: str) -> Graph:
+    return Graph().parse(data=said, format="json-ld")
 
 
 def own(client: FlaskClient) -> str:

@@ -72,7 +72,7 @@ FILES = {
 #: The content in other forms, for programs anywhere: (address, media type).
 DATA = {
     **{
-        f"topic as {suffix}": (f"/topics/{TOPIC}.{suffix}", kind)
+        f"topic as {suffix}": (f"/topics/{SMALL_TOPIC}.{suffix}", kind)
         for suffix, kind in {
             "json": "application/json",
             "jsonld": "application/ld+json",
