@@ -24,7 +24,7 @@ def kind(client: FlaskClient, accept: str) -> str:
     """The media type that an Accept header gets."""
     answer = client.get(PAGE, headers={"Accept": accept})
     assert answer.status_code == 200
-    return answer.mimetype
+    return str(answer.mimetype)
 
 
 @pytest.mark.parametrize("name", DATA)

@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
-import bibtexparser
 import citeproc
 import pytest
 import rispy
+from bibtexparser.entrypoint import parse_string as read_bibtex
 from bibtexparser.middlewares.latex_encoding import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
 from flask import Flask
@@ -58,7 +58,7 @@ def test_bibtex_has_every_source_with_its_year_and_date(client: FlaskClient, top
 def test_a_second_reader_of_bibtex_finds_titles_and_no_fault(
     client: FlaskClient, topic: str
 ) -> None:
-    library = bibtexparser.parse_string(
+    library = read_bibtex(
         text(client, f"/topics/{topic}.bib"), append_middleware=[LatexDecodingMiddleware()]
     )
     assert library.failed_blocks == []
@@ -164,7 +164,7 @@ def test_what_tex_or_a_record_would_take_for_a_command_stays_text(empty: Flask) 
     assert [str(person) for person in entry.persons["author"]] == [
         r"{A. \& B.}", r"{Órgano \lbrace{}Uno\rbrace{}}"
     ]  # fmt: skip
-    decoded = bibtexparser.parse_string(said, append_middleware=[LatexDecodingMiddleware()])
+    decoded = read_bibtex(said, append_middleware=[LatexDecodingMiddleware()])
     title = decoded.entries[0].fields_dict["title"].value
     assert title.replace("ˆ", "^") == HOSTILE  # that reader has the accent for the sign
     (record,) = ris(client, "/sources/treaty.ris")

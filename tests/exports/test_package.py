@@ -50,8 +50,8 @@ def test_its_documents_can_be_loaded(client: FlaskClient, tmp_path: Path) -> Non
         file.write_bytes(content)
     reading = read_directory(tmp_path / "documents")
     assert reading.faults == []
-    for name, document in reading.documents.items():
-        assert document == documents()[name]
+    for key, document in reading.documents.items():
+        assert document == documents()[key]
     assert ("topic", SMALL) in reading.documents
 
 

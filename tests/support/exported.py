@@ -54,7 +54,7 @@ def text(client: FlaskClient, address: str) -> str:
     """What is at an address, which must answer."""
     answer = client.get(address)
     assert answer.status_code == 200, f"{address} answered {answer.status_code}"
-    return answer.data.decode("utf-8")
+    return str(answer.data, "utf-8")
 
 
 def data(client: FlaskClient, address: str) -> Any:
