@@ -1,18 +1,25 @@
-// Buttons that copy a text of the page; hidden where nothing can be copied.
+// A button behind each text that is there to be copied; the words on it stand in the page.
 export function offerCopies() {
   if (!navigator.clipboard) return;
-  for (const button of document.querySelectorAll("[data-copy]")) {
-    button.hidden = false;
-    button.setAttribute("aria-live", "polite");
-    button.addEventListener("click", () => copy(button));
-  }
+  for (const text of document.querySelectorAll("[data-copy]")) text.parentElement.after(button(text));
 }
 
-async function copy(button) {
-  const text = document.getElementById(button.dataset.copy).textContent;
+function button(text) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "button";
+  made.textContent = text.dataset.copy;
+  made.setAttribute("aria-live", "polite");
+  const heading = text.closest("section").getAttribute("aria-labelledby");
+  made.setAttribute("aria-describedby", heading);
+  made.addEventListener("click", () => copy(text, made));
+  return made;
+}
+
+async function copy(text, button) {
   try {
-    await navigator.clipboard.writeText(text);
-    button.textContent = button.dataset.done;
+    await navigator.clipboard.writeText(text.textContent);
+    button.textContent = text.dataset.copied;
   } catch {
     // The browser may refuse; the text can still be selected by hand.
   }
