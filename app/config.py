@@ -34,6 +34,13 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE_FILE = "site-url"  #: in the instance folder: where the site was served last
 _STATEMENT_MS = 5000
 _FULL_TEXT = ("search_words", "ix_search_words")
+#: What is sent compressed: pages, static files and every form that is text.
+_COMPRESSED = [
+    "text/html", "text/css", "text/javascript", "text/plain", "text/csv", "text/markdown",
+    "image/svg+xml", "application/json", "application/ld+json", "application/problem+json",
+    "application/vnd.citationstyles.csl+json", "application/x-bibtex",
+    "application/x-research-info-systems", "application/xml", "application/atom+xml",
+]  # fmt: skip
 _LOCAL = ("localhost", "127.0.0.1", "[::1]")
 
 
@@ -71,6 +78,7 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
         "BABEL_DEFAULT_TIMEZONE": "UTC",
         "BOOTSTRAP_SERVE_LOCAL": True,
         "COMPRESS_STREAMS": False,
+        "COMPRESS_MIMETYPES": _COMPRESSED,
         "MAX_CONTENT_LENGTH": 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,  # a file that was tried comes back as a field
         "MAX_FORM_PARTS": 2000,

@@ -11,4 +11,4 @@ blueprint = Blueprint("api", __name__)
 csrf.exempt(blueprint)
 
 # Each module adds its addresses to the blueprint when it is imported.
-from app.api import openapi, v1  # noqa: E402, F401
+from app.api import forms, negotiation, openapi, v1  # noqa: E402, F401

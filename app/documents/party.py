@@ -15,7 +15,7 @@ Hue = Literal[
     "moss", "cocoa", "olive", "rose", "petrol", "wine",
 ]  # fmt: skip
 #: Words that addresses use in the place of a party (/topics/<slug>/<party>).
-RESERVED = ("history", "embed", "balance")
+RESERVED = ("history", "embed", "balance", "cite", "releases")
 
 
 def _free(slug: str) -> str:

@@ -221,11 +221,12 @@ def write_csv(positions: Mapping[Owner, Iterable[Mapping[str, Any]]]) -> str:
             for number, citation in enumerate(position.get("citations") or [{}]):
                 cited = {name: _at(citation, path) for name, path in _CITED.items()}
                 row = key | cited if number else key | said | cited
-                writer.writerow({name: _defused(cell) for name, cell in row.items()})
+                writer.writerow({name: defused(cell) for name, cell in row.items()})
     return out.getvalue()
 
 
-def _defused(cell: str) -> str:
+def defused(cell: str) -> str:
+    """A cell that no spreadsheet takes for a formula; ``read_csv`` takes the apostrophe away."""
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 

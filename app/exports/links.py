@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE_NAME = "CC BY 4.0"
+SITE_NAME = "Alteram"
+
+
+def moment(value: dt.datetime) -> str:
+    """A moment in UTC as addresses and files write it: 2026-11-24T19:38:00Z."""
+    return f"{value:%Y-%m-%dT%H:%M:%SZ}"
 
 
 @dataclass(frozen=True)
@@ -15,18 +22,23 @@ class Links:
 
     site: str
 
-    def topic(self, slug: str, published: dt.datetime | None = None) -> str:
-        """A topic's page; with *published* as the site had it at that moment."""
-        moment = f"?published={published:%Y-%m-%dT%H:%M:%SZ}" if published else ""
-        return f"{self.site}/topics/{slug}{moment}"
+    def topic(
+        self, slug: str, published: dt.datetime | None = None, as_of: str | None = None
+    ) -> str:
+        """A topic's page; with *published* as the site had it at that moment, with *as_of* as
+        the world was on that day."""
+        asked = {"as_of": as_of, "published": moment(published) if published else None}
+        query = urlencode({name: value for name, value in asked.items() if value}, safe=":")
+        return f"{self.site}/topics/{slug}{f'?{query}' if query else ''}"
 
     def proposition(self, slug: str, id: str) -> str:
         """A row of the comparison."""
         return f"{self.topic(slug)}#{id}"
 
-    def perspective(self, slug: str, party: str) -> str:
-        """A party's page on a topic."""
-        return f"{self.site}/topics/{slug}/{party}"
+    def perspective(self, slug: str, party: str, published: dt.datetime | None = None) -> str:
+        """A party's page on a topic; with *published* as the site had it at that moment."""
+        then = f"?published={moment(published)}" if published else ""
+        return f"{self.site}/topics/{slug}/{party}{then}"
 
     def position(self, slug: str, party: str, id: str) -> str:
         """A position, at its permanent address."""
@@ -40,14 +52,20 @@ class Links:
         """A source's page."""
         return f"{self.site}/sources/{id}"
 
+    def page(self, noun: str, key: str) -> str:
+        """The page of a document."""
+        folder = {"topic": "topics", "perspective": "topics", "party": "parties",
+                  "source": "sources"}[noun]  # fmt: skip
+        return f"{self.site}/{folder}/{key}"
+
     def revision(self, noun: str, key: str, number: int) -> str:
         """A revision of a document, which never changes."""
-        base = {
-            "topic": f"/topics/{key}", "perspective": f"/topics/{key}",
-            "party": f"/parties/{key}", "source": f"/sources/{key}",
-        }[noun]  # fmt: skip
-        return f"{self.site}{base}/history/{number}"
+        return f"{self.page(noun, key)}/history/{number}"
 
     def method(self) -> str:
         """The rules of the site."""
         return f"{self.site}/method"
+
+    def openapi(self) -> str:
+        """The description of the API (OpenAPI)."""
+        return f"{self.site}/api/openapi.json"

@@ -14,7 +14,9 @@ class PartyRow(Base):
     __tablename__ = "party"
     __table_args__ = (
         UniqueConstraint("token"),
-        CheckConstraint("id NOT IN ('history', 'embed', 'balance')", name="id_is_free"),
+        CheckConstraint(
+            "id NOT IN ('history', 'embed', 'balance', 'cite', 'releases')", name="id_is_free"
+        ),
     )
 
     id: Mapped[SlugKey]

@@ -11,6 +11,7 @@ from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from app.documents import NOUNS, Document, Source, Topic
+from app.documents.corpus import Name
 from app.models import DocumentRow, PartyRow, RevisionRow
 from app.queries.documents import read_body
 from app.queries.lists import Page
@@ -136,6 +137,23 @@ def editions(session: Session, subject: Subject, numbers: Iterable[int]) -> list
         .order_by(RevisionRow.number)
     )
     return [Edition(*row) for row in rows]
+
+
+def newest(
+    session: Session, names: Iterable[Name], published: dt.datetime | None = None
+) -> dict[Name, Edition]:
+    """The newest revision of some documents, as of a moment of our history: one statement."""
+    keys: dict[str, list[str]] = {}
+    for noun, key in sorted(names):
+        keys.setdefault(noun, []).append(key)
+    of = RevisionRow
+    wanted = or_(*(and_(of.noun == noun, of.key.in_(some)) for noun, some in keys.items()))
+    last = select(func.max(of.sequence)).where(wanted).group_by(of.noun, of.key)
+    if published:
+        last = last.where(of.published_at <= published)
+    columns: tuple[Any, ...] = (*_RECORD, of.body)
+    rows = session.execute(select(*columns).where(of.sequence.in_(last)))
+    return {(each.noun, each.key): each for each in (Edition(*row) for row in rows)}
 
 
 def before(session: Session, revision: Revision) -> Revision | None:

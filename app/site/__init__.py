@@ -8,6 +8,7 @@ blueprint = Blueprint("site", __name__)
 
 # Each module adds its addresses to the blueprint when it is imported.
 from app.site import (  # noqa: E402, F401
+    cite,
     claims,
     corrections,
     feeds,

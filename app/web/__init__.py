@@ -5,7 +5,18 @@ from __future__ import annotations
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from app.web import assets, errors, headers, hosts, language, numbers, paths, shown
+from app.web import (
+    alternates,
+    assets,
+    errors,
+    headers,
+    hosts,
+    language,
+    numbers,
+    paths,
+    shown,
+    slugs,
+)
 from app.web.language import locale
 
 __all__ = ["init_app", "locale"]
@@ -21,6 +32,8 @@ def init_app(app: Flask) -> None:
     headers.init_app(app)
     errors.init_app(app)
     numbers.init_app(app)
+    slugs.init_app(app)
     paths.init_app(app)
     language.init_app(app)
     shown.init_app(app)
+    alternates.init_app(app)

@@ -12,13 +12,16 @@ from app.web.assets import page_version
 from app.web.language import locale
 
 
-def page(version: str, render: Callable[[], str | AnyResponse]) -> Response:
+def page(
+    version: str, render: Callable[[], str | AnyResponse], path: str | None = None
+) -> Response:
     """The answer for a public page: 304 when the reader has it, else what *render* gives.
 
     *version* names the state of all that the page shows (app/queries/state.py).
+    *path* is the address of what is sent, where it is not the one that was asked for.
     *render* is not called when the reader's copy is current.
     """
-    etag = _etag(version)
+    etag = _etag(version, path or request.path)
     known = _known(etag)
     response = Response(status=304) if known else make_response(render())
     response.set_etag(known or etag)
@@ -26,9 +29,9 @@ def page(version: str, render: Callable[[], str | AnyResponse]) -> Response:
     return response
 
 
-def _etag(version: str) -> str:
+def _etag(version: str, path: str) -> str:
     query = request.query_string.decode("latin-1")  # whatever bytes it was sent as
-    parts = (version, page_version(), locale(), request.path, query)
+    parts = (version, page_version(), locale(), path, query)
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 

@@ -65,7 +65,13 @@ def is_data() -> bool:
     """Whether the request is one of a program, which wants no page even for an error."""
     if request.endpoint in _FOR_PEOPLE:
         return False
-    return request.blueprint == "api" or request.path.startswith(("/api/v1/", "/oembed"))
+    asked = request.blueprint == "api" or request.path.startswith(("/api/v1/", "/oembed"))
+    return asked or wants_data()
+
+
+def wants_data() -> bool:
+    """Whether a form that is no page was asked for, by its address or by the Accept header."""
+    return bool(g.get("wants_data"))
 
 
 def is_frame() -> bool:
@@ -92,6 +98,7 @@ def _kind(response: Response) -> dict[str, str]:
         return BUILDER
     if is_frame():
         return FRAMES
-    if is_data() and response.mimetype != "text/html":
+    # An answer without a body (304) has no type of its own.
+    if wants_data() or (is_data() and response.mimetype != "text/html"):
         return DATA
     return PAGES

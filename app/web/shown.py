@@ -22,7 +22,13 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(
-        date=date, moment=moment, iso=iso, language_name=language_name, host=host, to_words=to_words
+        date=date,
+        moment=moment,
+        iso=iso,
+        language_name=language_name,
+        host=host,
+        path_of=path_of,
+        to_words=to_words,
     )
     app.jinja_env.globals.update(html_language=language, canonical_url=canonical_url)
 
@@ -65,6 +71,11 @@ def _named(tag: str, locale: str) -> str:
 def host(address: str) -> str:
     """The site that an address belongs to, as readers know it."""
     return (urlsplit(address).hostname or "").removeprefix("www.").rstrip(".")
+
+
+def path_of(address: str) -> str:
+    """An address of this site without scheme and host, as links within it are written."""
+    return address.removeprefix(current_app.config["SITE_URL"])
 
 
 def to_words(address: str, quotation: Quotation) -> str:

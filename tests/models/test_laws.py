@@ -151,6 +151,8 @@ LAWS = [
     Law("the-party-history-is-an-address", (_PARTY.format("history", "HI"),), (_PARTY.format("historia", "HI"),)),
     Law("the-party-embed-is-an-address", (_PARTY.format("embed", "EM"),), (_PARTY.format("embeds", "EM"),)),
     Law("the-party-balance-is-an-address", (_PARTY.format("balance", "BA"),), (_PARTY.format("balances", "BA"),)),
+    Law("the-party-cite-is-an-address", (_PARTY.format("cite", "CI"),), (_PARTY.format("cites", "CI"),)),
+    Law("the-party-releases-is-an-address", (_PARTY.format("releases", "RE"),), (_PARTY.format("release", "RE"),)),
     Law("a-token-is-one-partys", (_PARTY.format("c", "AL"),), (_PARTY.format("c", "CC"),)),
     Law(
         "a-document-points-to-a-revision",

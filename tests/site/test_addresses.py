@@ -99,7 +99,7 @@ def test_no_address_leads_to_another_host(client: FlaskClient, address: str) -> 
     assert answer.status_code in (308, 404)
 
 
-@pytest.mark.parametrize("word", ["history", "embed", "balance"])
+@pytest.mark.parametrize("word", ["history", "embed", "balance", "cite", "releases"])
 def test_a_reserved_word_never_names_a_party(client: FlaskClient, word: str) -> None:
     assert client.get(f"/parties/{word}").status_code == 404
     assert client.get(f"/topics/{TOPIC}/{PARTY}").status_code == 200

@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.web import assets
-from tests.support.pages import FILES, PAGES
+from tests.support.pages import FILES, PAGES, negotiated
 
 ALWAYS = {
     "Content-Security-Policy": (
@@ -30,12 +30,15 @@ NEVER_KEPT = "no-store"
 WITHOUT_VALIDATOR = {"healthz", "readyz", "robots"}
 
 
-def check(answer: TestResponse, status: int, caching: str) -> None:
-    """Compare the headers of an answer with what every reader is promised."""
+def check(answer: TestResponse, status: int, caching: str, *, chosen: bool = False) -> None:
+    """Compare the headers of an answer with what every reader is promised.
+
+    *chosen*: the address gives other forms to whoever asks for them.
+    """
     assert answer.status_code == status
     assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
     assert answer.headers["Cache-Control"] == caching
-    assert answer.headers["Vary"] == "Accept-Encoding"
+    assert answer.headers["Vary"] == ("Accept, Accept-Encoding" if chosen else "Accept-Encoding")
     assert "Set-Cookie" not in answer.headers
     assert "Access-Control-Allow-Credentials" not in answer.headers
     assert len(answer.headers.getlist("Content-Security-Policy")) == 1
@@ -44,7 +47,8 @@ def check(answer: TestResponse, status: int, caching: str) -> None:
 @pytest.mark.parametrize("name", [*PAGES, *FILES])
 def test_an_answer(client: FlaskClient, name: str) -> None:
     caching = NEVER_KEPT if name in WITHOUT_VALIDATOR else KEPT
-    check(client.get({**PAGES, **FILES}[name]), 200, caching)
+    address = {**PAGES, **FILES}[name]
+    check(client.get(address), 200, caching, chosen=negotiated(address))
 
 
 @pytest.mark.parametrize("name", sorted((PAGES | FILES).keys() - WITHOUT_VALIDATOR))
@@ -52,7 +56,7 @@ def test_an_answer_that_the_reader_has_already(client: FlaskClient, name: str) -
     address = (PAGES | FILES)[name]
     etag = client.get(address).headers["ETag"]
     answer = client.get(address, headers={"If-None-Match": etag})
-    check(answer, 304, KEPT)
+    check(answer, 304, KEPT, chosen=negotiated(address))
     assert answer.data == b""
     assert answer.headers["ETag"] == etag
 
@@ -65,7 +69,8 @@ def test_a_method_that_is_not_allowed(client: FlaskClient, name: str) -> None:
 @pytest.mark.parametrize("name", [*PAGES, *FILES])
 def test_an_address_that_is_too_long(client: FlaskClient, name: str) -> None:
     path = (PAGES | FILES)[name].partition("?")[0]
-    check(client.get(f"{path}?{'a' * 2049}"), 400, NEVER_KEPT)
+    answer = client.get(f"{path}?{'a' * 2049}")
+    check(answer, 400, NEVER_KEPT, chosen=negotiated(path))
     assert client.get(f"{path}?{'a' * 2048}").status_code == 200
 
 
@@ -83,7 +88,8 @@ def test_a_mistake_of_ours(loaded: Flask, monkeypatch: pytest.MonkeyPatch) -> No
     for address in (PAGES | FILES).values():
         endpoint = adapter.match(address.partition("?")[0])[0]
         monkeypatch.setitem(loaded.view_functions, endpoint, fail)
-        check(loaded.test_client().get(address), 500, NEVER_KEPT)
+        answer = loaded.test_client().get(address)
+        check(answer, 500, NEVER_KEPT, chosen=negotiated(address))
 
 
 def test_a_foreign_host(client: FlaskClient) -> None:

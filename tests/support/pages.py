@@ -24,7 +24,9 @@ PAGES = {
     "topic as of a day": f"/topics/{TOPIC}?as_of=2015-01-01",
     "topic before everything": f"/topics/{TOPIC}?as_of=1900",
     "topic as published": f"/topics/{TOPIC}?published=2099-01-01T00:00:00Z",
+    "topic cited": f"/topics/{TOPIC}/cite",
     "perspective": f"/topics/{TOPIC}/{PARTY}",
+    "perspective cited": f"/topics/{TOPIC}/{PARTY}/cite",
     "perspective of analysts": f"/topics/{TOPIC}/independent-analysts",
     "history of a topic": f"/topics/{TOPIC}/history",
     "revision of a topic": f"/topics/{TOPIC}/history/1",
@@ -40,6 +42,7 @@ PAGES = {
     "sources": "/sources/",
     "sources in Russian": "/sources/?language=ru&sort=used",
     "source": f"/sources/{SOURCE}",
+    "source cited": f"/sources/{SOURCE}/cite",
     "claims": "/claims/",
     "claims contradicted": "/claims/?finding=contradicted",
     "corrections": "/corrections",
@@ -71,3 +74,38 @@ FILES = {
     "lines of a source": f"/sources/{SOURCE}/history/1.txt",
     "lines of a party": f"/parties/{PARTY}/history/1.txt",
 }
+#: The content in other forms, for programs anywhere: (address, media type).
+DATA = {
+    **{
+        f"topic as {suffix}": (f"/topics/{SMALL_TOPIC}.{suffix}", kind)
+        for suffix, kind in {
+            "json": "application/json",
+            "jsonld": "application/ld+json",
+            "csv": "text/csv",
+            "md": "text/markdown",
+            "bib": "application/x-bibtex",
+            "ris": "application/x-research-info-systems",
+            "csl.json": "application/vnd.citationstyles.csl+json",
+            "zip": "application/zip",
+        }.items()
+    },
+    **{
+        f"source as {suffix}": (f"/sources/{SOURCE}.{suffix}", kind)
+        for suffix, kind in {
+            "json": "application/json",
+            "bib": "application/x-bibtex",
+            "ris": "application/x-research-info-systems",
+            "csl.json": "application/vnd.citationstyles.csl+json",
+        }.items()
+    },
+}
+
+
+def negotiated(address: str) -> bool:
+    """Whether the Accept header chooses what is at an address."""
+    path = address.partition("?")[0]
+    return (
+        path.startswith(("/topics/", "/sources/"))
+        and path.count("/") == 2
+        and not path.endswith("/")
+    )

@@ -1,0 +1,100 @@
+"""Topics and sources in every form of the table, at addresses with a suffix.
+
+``/topics/<slug>.csv`` takes ``?as_of=`` and ``?published=`` with the same meaning as the page.
+What was retracted answers 410 with the reason: the page keeps its address and shows a notice to
+people, but a program must not take a notice for data. A source that was merged leads on.
+"""
+
+from __future__ import annotations
+
+from functools import partial, wraps
+
+from flask import Response, abort, g, redirect
+from flask_babel import gettext as _
+from werkzeug.exceptions import Gone
+from werkzeug.wrappers import Response as AnyResponse
+
+from app.api import blueprint
+from app.exports.forms import FORMS, Form
+from app.exports.subject import SourceExport, TopicExport
+from app.extensions import db, limiter
+from app.queries import state
+from app.queries.topics import topic_page
+from app.web import arguments
+from app.web.alternates import path
+from app.web.caching import page
+from app.web.exporting import links, of_source, of_topic
+
+#: Of how many forms a network may ask: a zip costs as much as some pages together.
+_limit = limiter.shared_limit("120/minute", scope="forms")
+
+
+@_limit
+def topic(form: Form, slug: str) -> Response:
+    """A topic in one of its forms."""
+    g.wants_data, g.forms_of = True, ("topic", slug)
+    as_of, published = arguments.date("as_of"), arguments.moment("published")
+    version = state.of_topic(db.session, slug) or abort(404)
+
+    def render() -> Response:
+        shown = topic_page(db.session, slug, as_of, published) or abort(404)
+        if shown.topic.gone:
+            raise _gone(shown.topic.retracted, "topic", slug)
+        return _answer(form, slug, of_topic(shown))
+
+    return page(version, render, f"/topics/{slug}.{form.suffix}")
+
+
+@_limit
+def source(form: Form, id: str) -> Response:
+    """A source in one of its forms."""
+    g.wants_data, g.forms_of = True, ("source", id)
+    version = state.of_source(db.session, id) or abort(404)
+
+    def render() -> AnyResponse:
+        export = of_source(id) or abort(404)
+        if export.source.merged_into:
+            return redirect(path("source", export.source.merged_into, form.suffix), 308)
+        if export.source.gone:
+            raise _gone(export.source.retracted, "source", id)
+        return _answer(form, id, export)
+
+    return page(version, render, f"/sources/{id}.{form.suffix}")
+
+
+def _gone(reason: str | None, noun: str, key: str) -> Gone:
+    history = f"{links().page(noun, key)}/history"
+    return Gone(
+        _("This was retracted: %(reason)s Its history has the full text: %(history)s",
+          reason=reason, history=history)
+    )  # fmt: skip
+
+
+def _answer(form: Form, name: str, export: TopicExport | SourceExport) -> Response:
+    assert form.write is not None  # noqa: S101 - only forms with a writer have an address here
+    response = Response(form.write(export), content_type=_content_type(form))
+    response.headers["Content-Disposition"] = f'inline; filename="{name}.{form.suffix}"'
+    return response
+
+
+def _content_type(form: Form) -> str:
+    """JSON is UTF-8 by itself (RFC 8259), and a zip no text."""
+    if form.media_type.endswith(("json", "zip")):
+        return form.media_type
+    return f"{form.media_type}; charset=utf-8"
+
+
+VIEWS = {"topic": topic, "source": source}
+_ADDRESSES = {"topic": "/topics/<name:slug>", "source": "/sources/<name:id>"}
+
+
+def _publish_addresses() -> None:
+    for noun, view in VIEWS.items():
+        for form in FORMS[noun]:
+            if form.write:
+                name = f"{noun}_{form.suffix.replace('.', '_')}"
+                about = wraps(view)(partial(view, form))
+                blueprint.add_url_rule(f"{_ADDRESSES[noun]}.{form.suffix}", name, about)
+
+
+_publish_addresses()

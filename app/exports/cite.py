@@ -1,0 +1,64 @@
+"""What a page can be cited as: an item for citation processors, and an address that stays."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from app.documents import Party
+from app.exports import csl
+from app.exports.links import SITE_NAME
+from app.exports.styles import styled
+from app.exports.subject import SourceExport, TopicExport
+from app.queries.history import Edition
+
+
+@dataclass(frozen=True)
+class Citable:
+    """A page as it is now, or was: its text in each style and where it stays as it is."""
+
+    title: str
+    texts: dict[str, str]
+    """The ready text by the name of the style."""
+    permanent: str | None
+    """Where the page stays as it is; None for a source, whose own address is cited."""
+    edition: Edition
+    since: dt.datetime
+    """From when on the page says this."""
+
+
+def topic(export: TopicExport) -> Citable:
+    """The comparison."""
+    found = export.page.topic
+    item = _page(export.slug, found.title, export.revised, export.permanent)
+    return Citable(
+        found.title, styled(item), export.permanent, export.edition(found), export.revised
+    )
+
+
+def perspective(export: TopicExport, party: Party) -> Citable:
+    """One party's page."""
+    found = export.page.perspectives[party.id]
+    title = f"{party.name}: {export.page.topic.title}"
+    address = export.links.perspective(export.slug, party.id, export.revised)
+    item = _page(f"{export.slug}-{party.id}", title, export.revised, address)
+    return Citable(title, styled(item), address, export.edition(found), export.revised)
+
+
+def source(export: SourceExport) -> Citable:
+    """A source: the publication itself, not our page about it."""
+    item = csl.item(export.source, export.via)
+    edition = export.edition
+    return Citable(export.source.title, styled(item), None, edition, edition.published_at)
+
+
+def _page(id: str, title: str, revised: dt.datetime, address: str) -> csl.Item:
+    return {
+        "id": id,
+        "type": "webpage",
+        "title": title,
+        "author": [{"literal": SITE_NAME}],
+        "issued": csl.date(f"{revised:%Y-%m-%d}"),
+        "URL": address,
+        "language": "en",
+    }
