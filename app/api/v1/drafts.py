@@ -11,7 +11,7 @@ import json
 from flask import Response, abort, url_for
 
 from app.actions import drafting, drafts, submissions
-from app.actions.bundle import bundle, data_of, words_of
+from app.actions.bundle import bundle, data_of, words_in
 from app.actions.refused import Refused
 from app.api import blueprint
 from app.api.v1.bodies import (
@@ -27,7 +27,7 @@ from app.api.v1.bodies import (
 )
 from app.api.v1.operation import ROOT
 from app.api.v1.tokens import actor, needs_token
-from app.documents import Document, Perspective, exchange
+from app.documents import Document, exchange
 from app.documents.faults import field_name
 from app.extensions import db
 from app.models import DraftRow, SubmissionRow
@@ -139,10 +139,8 @@ def _whole(noun: str, given: Data) -> Document:
 
 def _marks(document: Document, confirmed: list[str]) -> dict[str, str]:
     """What the citations of some positions are confirmed for."""
-    if not isinstance(document, Perspective):
-        return {}
-    spoken = [each for each in document.positions if not each.silent]
-    return {each.id: words_of(each) for each in spoken if each.id in confirmed}
+    words = words_in(exchange(document))
+    return {each: words[each] for each in confirmed if each in words}
 
 
 def _entry(row: DraftRow) -> Data:
