@@ -1,7 +1,7 @@
 """Tokens of programs, and releases of topics
 
-Revision ID: 0005
-Revises: 0004
+Revision ID: 0006
+Revises: 0005
 Create Date: 2026-11-25 09:45:00.000000
 
 """
@@ -9,8 +9,8 @@ Create Date: 2026-11-25 09:45:00.000000
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
