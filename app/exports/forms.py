@@ -70,10 +70,13 @@ def _bibtex(sources: Iterable[Source], held: dict[str, Source], catalogue: str) 
     return bibtex.write(sources, held, [catalogue])
 
 
+def written(export: TopicExport) -> dict[str, bytes]:
+    """Every form of a topic that is written here but the zip, by its suffix."""
+    return {each.suffix: each.write(export) for each in TOPIC if each.write and each != _ZIP}
+
+
 def _package(export: TopicExport) -> bytes:
-    """The zip, with every form that is written here but itself."""
-    forms = {each.suffix: each.write(export) for each in TOPIC if each.write and each != _ZIP}
-    return package.write(export, forms)
+    return package.write(export, written(export))
 
 
 _ZIP = Form("zip", "application/zip", "ZIP", _package)

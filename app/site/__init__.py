@@ -18,6 +18,7 @@ from app.site import (  # noqa: E402, F401
     memento,
     parties,
     perspectives,
+    releases,
     rules,
     search,
     sources,

@@ -1,0 +1,57 @@
+"""``flask release`` freezes a topic; ``flask verify-release`` checks what was frozen."""
+
+from __future__ import annotations
+
+import sys
+import zipfile
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from app.actions import releases, writing
+from app.cli.group import usable_database
+from app.exports import verify
+from app.exports.release import write
+from app.extensions import db
+from app.queries.topics import topic_page
+from app.web.exporting import links, of_topic
+
+
+@click.command("release", epilog="Example: flask release un-csto-debate")
+@click.argument("topic")
+@with_appcontext
+def release(topic: str) -> None:
+    """Freeze TOPIC as it is now under the next number, to be downloaded for good.
+
+    Prints the address and the SHA-256 of the zip. Note the digest elsewhere.
+    """
+    with usable_database():
+        writing.begin(db.session)
+        page = topic_page(db.session, topic)
+        if page is None or page.topic.gone:
+            raise click.ClickException(f"there is no topic {topic}, or it was retracted")
+        export = of_topic(page)
+        row = releases.release(
+            db.session, topic, export.revised, lambda number, now: write(export, number, now)
+        )
+    click.echo(f"Release {row.number}: {links().topic(topic)}/releases/{row.number}.zip")
+    click.echo(f"SHA-256 {row.digest}")
+
+
+@click.command("verify-release", epilog="Example: flask verify-release un-csto-debate-1.zip")
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+def verify_release(file: Path) -> None:
+    """Check a release FILE, or the folder it was unpacked to, without the site's database.
+
+    Computes every digest and every figure of agreement again; exits 1 if one does not hold.
+    """
+    try:
+        wrong = verify.faults(verify.read(file))
+    except (zipfile.BadZipFile, ValueError, KeyError, IndexError) as error:
+        raise click.ClickException(f"{file} is no release: {error}") from None
+    for sentence in wrong:
+        click.echo(f"{file}: {sentence}", err=True)
+    if wrong:
+        sys.exit(1)
+    click.echo("Every file, digest and figure holds.")

@@ -1,0 +1,144 @@
+"""A release stays as it was frozen, and is checked without the site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy.exc import DBAPIError
+
+from app.documents import Perspective, Topic
+from tests.support.commands import run
+from tests.support.editing import edit
+from tests.support.sql import send
+
+SLUG = "un-csto-debate"
+
+
+def released(app: Flask, folder: Path, slug: str = "bridge", number: int = 1) -> Path:
+    """The zip of a release, as a reader takes it."""
+    answer = app.test_client().get(f"/topics/{slug}/releases/{number}.zip")
+    assert answer.status_code == 200
+    file = folder / f"{slug}-{number}.zip"
+    file.write_bytes(answer.data)
+    return file
+
+
+@pytest.fixture
+def frozen(small: Flask, tmp_path: Path) -> Path:
+    """The first release of the small site's topic."""
+    assert run(small, "release", "bridge").exit_code == 0
+    return released(small, tmp_path)
+
+
+def test_it_is_printed_with_its_digest_and_listed(small: Flask, tmp_path: Path) -> None:
+    done = run(small, "release", "bridge")
+    digest = hashlib.sha256(released(small, tmp_path).read_bytes()).hexdigest()
+    assert f"SHA-256 {digest}" in done.output
+    page = small.test_client().get("/topics/bridge/releases").text
+    assert digest in page
+    assert run(small, "audit", "verify").exit_code == 0
+
+
+def test_it_stays_to_the_byte_whatever_is_published_later(
+    small: Flask, frozen: Path, tmp_path: Path
+) -> None:
+    before = frozen.read_bytes()
+    edit(small, Perspective, "bridge/alba", headline="Another headline")
+    assert run(small, "release", "bridge").exit_code == 0
+    edit(small, Topic, "bridge", retracted="It was no dispute.")
+    assert released(small, tmp_path).read_bytes() == before
+    second = released(small, tmp_path, number=2)
+    assert b"Another headline" in zipfile.ZipFile(second).read("bridge-2/bridge.json")
+    assert run(small, "release", "bridge").exit_code == 1
+
+
+@pytest.mark.parametrize("change", ["UPDATE release SET number = 7", "DELETE FROM release"])
+def test_the_database_refuses_to_change_it(small: Flask, frozen: Path, change: str) -> None:
+    assert frozen
+    with pytest.raises(DBAPIError, match="append-only"):
+        send(small, change)
+
+
+def test_it_holds_by_the_command_and_by_its_own_script(
+    small: Flask, frozen: Path, tmp_path: Path
+) -> None:
+    done = run(small, "verify-release", str(frozen))
+    assert (done.exit_code, done.output) == (0, "Every file, digest and figure holds.\n")
+    with zipfile.ZipFile(frozen) as archive:
+        archive.extractall(tmp_path / "out")
+    script = tmp_path / "out" / "bridge-1" / "verify.py"
+    alone = subprocess.run(
+        [sys.executable, "-I", str(script)], capture_output=True, text=True, check=False, cwd="/"
+    )
+    assert (alone.returncode, alone.stdout) == (0, "Every file, digest and figure holds.\n")
+
+
+def forged(file: Path, name: str, content: bytes | None, mend_sums: bool) -> Path:
+    """A copy of a release with one file changed, or without it."""
+    with zipfile.ZipFile(file) as archive:
+        files = {each: archive.read(each) for each in archive.namelist()}
+    folder = next(iter(files)).partition("/")[0]
+    if content is None:
+        del files[f"{folder}/{name}"]
+    else:
+        files[f"{folder}/{name}"] = content
+    if mend_sums:
+        lines = (
+            f"{hashlib.sha256(each).hexdigest()}  {path.partition('/')[2]}\n"
+            for path, each in files.items()
+            if not path.endswith("SHA256SUMS")
+        )
+        files[f"{folder}/SHA256SUMS"] = "".join(lines).encode()
+    copy = file.with_name("forged.zip")
+    with zipfile.ZipFile(copy, "w") as archive:
+        for path, each in files.items():
+            archive.writestr(path, each)
+    return copy
+
+
+def test_what_was_changed_is_named(small: Flask, frozen: Path) -> None:
+    with zipfile.ZipFile(frozen) as archive:
+        revision = next(each for each in archive.namelist() if "/revisions/perspective/" in each)
+        name = revision.partition("/")[2]
+        turned = archive.read(revision).replace(b'"agrees"', b'"disagrees"')
+        figures = json.loads(archive.read("bridge-1/agreement.json"))
+    figures[0]["n"] += 1
+    for changed, content, mend, said in (
+        ("bridge.csv", b"x", False, "bridge.csv is not what was released"),
+        ("bridge.csv", None, False, "bridge.csv is missing"),
+        (name, turned, False, f"{name} is not what was released"),
+        (name, turned, True, "does not have the digest that the history gives"),
+        ("agreement.json", json.dumps(figures).encode(), True, "do not follow from the positions"),
+    ):
+        done = run(small, "verify-release", str(forged(frozen, changed, content, mend)))
+        assert done.exit_code == 1
+        assert said in done.output
+
+
+def test_what_is_no_release_and_no_topic_is_named(small: Flask, tmp_path: Path) -> None:
+    file = tmp_path / "x.zip"
+    file.write_bytes(b"PK")
+    assert "is no release" in run(small, "verify-release", str(file)).output
+    assert "there is no topic none" in run(small, "release", "none").output
+    assert small.test_client().get("/topics/bridge/releases/1.zip").status_code == 404
+
+
+def test_the_figures_of_every_real_topic_are_those_of_the_site(
+    filled: Flask, tmp_path: Path
+) -> None:
+    assert run(filled, "release", SLUG).exit_code == 0
+    file = released(filled, tmp_path, SLUG)
+    with zipfile.ZipFile(file) as archive:
+        figures = json.loads(archive.read(f"{SLUG}-1/agreement.json"))
+    answer = filled.test_client().get(f"/api/v1/agreement?topic={SLUG}").get_json()["data"]
+    assert [each["parties"] for each in figures] == [each["parties"] for each in answer]
+    assert [each["n"] for each in figures] == [each["n"] for each in answer]
+    assert [each.get("same") for each in figures] == [each.get("same") for each in answer]
+    assert run(filled, "verify-release", str(file)).exit_code == 0
