@@ -27,7 +27,7 @@ def kind(client: FlaskClient, accept: str) -> str:
     return str(answer.mimetype)
 
 
-@pytest.mark.parametrize("name", DATA)
+@pytest.mark.parametrize("name", sorted(DATA.keys() - {"topic as zip"}))
 def test_the_form_that_is_asked_for_has_the_bytes_and_the_validator_of_its_address(
     client: FlaskClient, name: str
 ) -> None:
@@ -71,6 +71,7 @@ def test_the_form_that_is_asked_for_has_the_bytes_and_the_validator_of_its_addre
         ("text/html;q=0, */*", "application/json"),
         ("image/png, */*;q=0.1", "text/html"),
         ("application/atom+xml, */*;q=0.1", "text/html"),
+        ("application/zip, */*;q=0.1", "text/html"),
     ],
 )
 def test_the_header_is_read_as_http_has_it(client: FlaskClient, accept: str, expected: str) -> None:
