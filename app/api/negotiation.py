@@ -30,7 +30,7 @@ _LONGEST = 4096
 
 @blueprint.before_app_request
 def _negotiate() -> Response | None:
-    if request.endpoint not in _PAGES:
+    if request.endpoint not in _PAGES or request.method not in ("GET", "HEAD"):
         return None
     noun, argument = _PAGES[request.endpoint]
     key = str((request.view_args or {})[argument])

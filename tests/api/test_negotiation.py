@@ -119,6 +119,13 @@ def test_a_huge_header_counts_as_none_or_is_refused(client: FlaskClient, accept:
     assert client.get(PAGE, headers={"Accept": accept}).status_code in (200, 406)
 
 
+def test_only_who_reads_chooses(client: FlaskClient) -> None:
+    asked = {"Accept": "application/json"}
+    assert client.options(PAGE, headers=asked).data == b""
+    head = client.head(PAGE, headers=asked)
+    assert (head.mimetype, head.data) == ("application/json", b"")
+
+
 def test_the_clocks_are_kept(client: FlaskClient) -> None:
     address = f"{PAGE}?as_of=2021&parties=csto"
     answer = client.get(address, headers={"Accept": "application/json"})
