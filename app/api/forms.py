@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from functools import partial, wraps
 
-from flask import Response, abort, g, redirect
+from flask import Response, abort, g, redirect, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.api import blueprint
-from app.exports.forms import FORMS, Form
+from app.exports.forms import FORMS, Written
 from app.exports.subject import SourceExport, TopicExport
 from app.extensions import db, limiter
 from app.queries import state
@@ -25,12 +25,18 @@ from app.web.alternates import path
 from app.web.caching import page
 from app.web.exporting import links, of_source, of_topic
 
-#: Of how many forms a network may ask: a zip costs as much as some pages together.
-_limit = limiter.shared_limit("120/minute", scope="forms")
+
+def _cost() -> int:
+    """A zip, which comes by its suffix only, costs as much as ten other forms."""
+    return 10 if request.path.endswith(".zip") else 1
+
+
+#: Of how many forms a network may ask.
+_limit = limiter.shared_limit("120/minute", scope="forms", cost=_cost)
 
 
 @_limit
-def topic(form: Form, slug: str) -> Response:
+def topic(form: Written, slug: str) -> Response:
     """A topic in one of its forms."""
     g.wants_data, g.forms_of = True, ("topic", slug)
     as_of, published = arguments.date("as_of"), arguments.moment("published")
@@ -46,7 +52,7 @@ def topic(form: Form, slug: str) -> Response:
 
 
 @_limit
-def source(form: Form, id: str) -> Response:
+def source(form: Written, id: str) -> Response:
     """A source in one of its forms."""
     g.wants_data, g.forms_of = True, ("source", id)
     version = state.of_source(db.session, id) or abort(404)
@@ -70,14 +76,13 @@ def _gone(reason: str | None, noun: str, key: str) -> Gone:
     )  # fmt: skip
 
 
-def _answer(form: Form, name: str, export: TopicExport | SourceExport) -> Response:
-    assert form.write is not None  # noqa: S101 - only forms with a writer have an address here
+def _answer(form: Written, name: str, export: TopicExport | SourceExport) -> Response:
     response = Response(form.write(export), content_type=_content_type(form))
     response.headers["Content-Disposition"] = f'inline; filename="{name}.{form.suffix}"'
     return response
 
 
-def _content_type(form: Form) -> str:
+def _content_type(form: Written) -> str:
     """JSON is UTF-8 by itself (RFC 8259), and a zip no text."""
     if form.media_type.endswith(("json", "zip")):
         return form.media_type
@@ -91,10 +96,9 @@ _ADDRESSES = {"topic": "/topics/<name:slug>", "source": "/sources/<name:id>"}
 def _publish_addresses() -> None:
     for noun, view in VIEWS.items():
         for form in FORMS[noun]:
-            if form.write:
-                name = f"{noun}_{form.suffix.replace('.', '_')}"
-                about = wraps(view)(partial(view, form))
-                blueprint.add_url_rule(f"{_ADDRESSES[noun]}.{form.suffix}", name, about)
+            name = f"{noun}_{form.suffix.replace('.', '_')}"
+            about = wraps(view)(partial(view, form))
+            blueprint.add_url_rule(f"{_ADDRESSES[noun]}.{form.suffix}", name, about)
 
 
 _publish_addresses()

@@ -15,7 +15,7 @@ from werkzeug.exceptions import NotAcceptable
 
 from app.api import blueprint
 from app.api.forms import VIEWS
-from app.exports.forms import FORMS, Form
+from app.exports.forms import FORMS, Written
 from app.exports.links import LICENCE
 from app.web.alternates import alternates, path
 from app.web.exporting import links
@@ -23,12 +23,14 @@ from app.web.exporting import links
 #: The pages that are negotiated, and what they are about.
 _PAGES = {"site.topic": ("topic", "slug"), "site.source": ("source", "id")}
 _HTML = "text/html"
+#: It holds the other forms, is costly, and comes by its suffix only.
+_PACKAGE = "application/zip"
 _LONGEST = 4096
 
 
 @blueprint.before_app_request
 def _negotiate() -> Response | None:
-    if request.endpoint not in _PAGES:
+    if request.endpoint not in _PAGES or request.method not in ("GET", "HEAD"):
         return None
     noun, argument = _PAGES[request.endpoint]
     key = str((request.view_args or {})[argument])
@@ -36,18 +38,19 @@ def _negotiate() -> Response | None:
     form = _chosen(noun)
     if form is None:
         return None
+    g.wants_data = True  # an error is told so as well
     response = VIEWS[noun](form, key)
     if response.status_code in (200, 304):
         response.headers["Content-Location"] = path(noun, key, form.suffix)
     return response
 
 
-def _chosen(noun: str) -> Form | None:
+def _chosen(noun: str) -> Written | None:
     """The form that the request asks for; None for the page."""
     accept = _accepted()
     if not accept:
         return None
-    forms = {form.media_type: form for form in FORMS[noun] if form.write}
+    forms = {form.media_type: form for form in FORMS[noun] if form.media_type != _PACKAGE}
     named = {value.lower() for value, _quality in accept}
     # Of what is wanted equally, what was named goes before what a range covers.
     best = max((_HTML, *forms), key=lambda each: (accept.quality(each), each in named))

@@ -1,7 +1,7 @@
 """The one table of forms: what a topic and a source can be had as, and who writes it.
 
 Addresses with a suffix, content negotiation, ``Link`` headers and ``<link>`` elements all
-read this table. A form without a writer is made elsewhere and only pointed to.
+read this table.
 """
 
 from __future__ import annotations
@@ -25,7 +25,13 @@ class Form:
     suffix: str
     media_type: str
     title: str
-    write: Writer | None
+
+
+@dataclass(frozen=True)
+class Written(Form):
+    """A form that is made of an export here."""
+
+    write: Writer
 
 
 def _text(writer: Callable[[Any], str]) -> Writer:
@@ -48,18 +54,18 @@ def _of_source(export: SourceExport) -> tuple[list[Source], dict[str, Source], s
     return [export.source], held, _catalogue(address, export.clocks)
 
 
-def _citations(read: Callable[[Any], tuple[list[Source], dict[str, Source], str]]) -> list[Form]:
+def _citations(read: Callable[[Any], tuple[list[Source], dict[str, Source], str]]) -> list[Written]:
     """The forms of bibliographies; *read* gives sources, those that report, and the catalogue."""
     return [
-        Form(
+        Written(
             "bib", "application/x-bibtex", "BibTeX",
             _text(lambda export: _bibtex(*read(export))),
         ),
-        Form(
+        Written(
             "ris", "application/x-research-info-systems", "RIS",
             _text(lambda export: ris.write(*read(export))),
         ),
-        Form(
+        Written(
             "csl.json", "application/vnd.citationstyles.csl+json", "CSL-JSON",
             _text(lambda export: csl.write(*read(export))),
         ),
@@ -72,29 +78,35 @@ def _bibtex(sources: Iterable[Source], held: dict[str, Source], catalogue: str) 
 
 def written(export: TopicExport) -> dict[str, bytes]:
     """Every form of a topic that is written here but the zip, by its suffix."""
-    return {each.suffix: each.write(export) for each in TOPIC if each.write and each != _ZIP}
+    return {each.suffix: each.write(export) for each in TOPIC if each != _ZIP}
 
 
 def _package(export: TopicExport) -> bytes:
     return package.write(export, written(export))
 
 
-_ZIP = Form("zip", "application/zip", "ZIP", _package)
+_ZIP = Written("zip", "application/zip", "ZIP", _package)
 TOPIC = (
-    Form("json", "application/json", "JSON", _text(lambda export: data.write(data.topic(export)))),
-    Form(
+    Written("json", "application/json", "JSON", _text(lambda export: data.write(data.topic(export)))),
+    Written(
         "jsonld", "application/ld+json", "JSON-LD",
         _text(lambda export: data.write(jsonld.topic(export))),
     ),
-    Form("csv", "text/csv", "CSV", _text(table.write)),
-    Form("md", "text/markdown", "Markdown", _text(markdown.write)),
+    Written("csv", "text/csv", "CSV", _text(table.write)),
+    Written("md", "text/markdown", "Markdown", _text(markdown.write)),
     *_citations(_of_topic),
     _ZIP,
-    Form("atom", "application/atom+xml", "Atom", None),
 )  # fmt: skip
 SOURCE = (
-    Form("json", "application/json", "JSON", _text(lambda export: data.write(data.source(export)))),
+    Written(
+        "json", "application/json", "JSON", _text(lambda export: data.write(data.source(export)))
+    ),
     *_citations(_of_source),
 )
-#: The forms of each noun that has any.
-FORMS: dict[str, tuple[Form, ...]] = {"topic": TOPIC, "source": SOURCE}
+#: The forms that are written, of each noun that has any.
+FORMS: dict[str, tuple[Written, ...]] = {"topic": TOPIC, "source": SOURCE}
+#: Those that pages point to: the feed of a topic is made elsewhere.
+ALTERNATES: dict[str, tuple[Form, ...]] = {
+    "topic": (*TOPIC, Form("atom", "application/atom+xml", "Atom")),
+    "source": SOURCE,
+}

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 from flask import Flask, request
 
-from app.exports.forms import FORMS, Form
+from app.exports.forms import ALTERNATES, Form
 
 #: What a form is asked for, and the page too: the two clocks.
 _CLOCKS = ("as_of", "published")
@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
 
 def alternates(noun: str, key: str) -> list[tuple[Form, str]]:
     """Each form of a document with its address, which keeps the clocks of this request."""
-    return [(form, path(noun, key, form.suffix)) for form in FORMS[noun]]
+    return [(form, path(noun, key, form.suffix)) for form in ALTERNATES[noun]]
 
 
 def path(noun: str, key: str, suffix: str = "") -> str:

@@ -9,7 +9,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from app.config import ROOT
-from app.exports.forms import FORMS
+from app.exports.forms import ALTERNATES, FORMS
 from app.exports.vocabulary import PROPERTIES, TYPES
 
 PAGE = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
@@ -42,7 +42,7 @@ def test_there_are_examples_of_every_section() -> None:
 def test_every_form_is_in_the_table_with_its_type_and_what_it_is_of() -> None:
     rows = re.findall(r"^\| `\.([\w.]+)` \| `([\w./+-]+)` \| .* \| (.*) \|$", PAGE, re.MULTILINE)
     of_sources = {form.suffix for form in FORMS["source"]}
-    forms = [(form.suffix, form.media_type) for form in FORMS["topic"]]
+    forms = [(form.suffix, form.media_type) for form in ALTERNATES["topic"]]
     assert [(suffix, kind) for suffix, kind, _ in rows] == forms
     assert {suffix for suffix, _, of in rows if of == "topics, sources"} == of_sources
 

@@ -27,8 +27,8 @@ HEADERS = {
 KEPT = "public, max-age=0, must-revalidate"
 FIRST = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
 THEN = dt.datetime(2026, 2, 1, 12, tzinfo=dt.UTC)
-OF_TOPIC = [form.suffix for form in FORMS["topic"] if form.write]
-OF_SOURCE = [form.suffix for form in FORMS["source"] if form.write]
+OF_TOPIC = [form.suffix for form in FORMS["topic"]]
+OF_SOURCE = [form.suffix for form in FORMS["source"]]
 
 
 @pytest.fixture
@@ -161,9 +161,20 @@ def test_forms_are_bounded_by_the_minute(small: Flask) -> None:
         paths = ["/topics/bridge.json", "/sources/treaty.bib"] * 60
         statuses = {client.get(path, headers=held).status_code for path in paths}
         last = client.get("/topics/bridge.csv")
+        chosen = client.get("/topics/bridge", headers={"Accept": "text/csv"})
+        page = client.get("/topics/bridge", headers=held)
     assert statuses == {304}
-    assert (last.status_code, last.mimetype) == (429, "application/problem+json")
-    assert int(last.headers["Retry-After"]) <= 60
+    for answer in (last, chosen):
+        assert (answer.status_code, answer.mimetype) == (429, "application/problem+json")
+        assert int(answer.headers["Retry-After"]) <= 60
+    assert page.status_code == 304
+
+
+def test_a_zip_counts_for_ten(small: Flask) -> None:
+    with apps.running(apps.address(small), RATELIMIT_ENABLED=True) as app:
+        client, held = app.test_client(), {"If-None-Match": "*"}
+        statuses = [client.get("/topics/bridge.zip", headers=held).status_code for _ in range(13)]
+    assert statuses == [304] * 12 + [429]
 
 
 def test_text_is_compressed(client: FlaskClient) -> None:

@@ -14,7 +14,7 @@ from flask import Flask
 from app.actions.load import WHY
 from app.documents import exchange
 from app.documents.files import read_directory
-from app.exports.forms import TOPIC as TOPIC_FORMS
+from app.exports.forms import ALTERNATES
 from tests.support.apps import DATA
 from tests.support.html import parse
 from tests.support.pages import ERRORS, PAGES
@@ -29,7 +29,7 @@ NAMES = [
     "CC BY 4.0",
     "sha256sum",
     *Locale("en", "GB").languages.values(),
-    *(form.title for form in TOPIC_FORMS),
+    *(form.title for form in ALTERNATES["topic"]),
 ]
 
 
