@@ -49,6 +49,7 @@ DATA = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Access-Control-Allow-Origin": "*",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After",
 }
 
 #: Pages for people at the programs' door.
@@ -85,7 +86,7 @@ def _identify() -> None:
 
 
 def _fill_in(response: Response) -> Response:
-    for name, value in _kind(response).items():
+    for name, value in _kind().items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers["X-Request-ID"] = g.get("request_id", "")
@@ -93,12 +94,11 @@ def _fill_in(response: Response) -> Response:
     return response
 
 
-def _kind(response: Response) -> dict[str, str]:
+def _kind() -> dict[str, str]:
     if request.endpoint == "embed.builder":
         return BUILDER
     if is_frame():
         return FRAMES
-    # An answer without a body (304) has no type of its own.
-    if wants_data() or (is_data() and response.mimetype != "text/html"):
+    if is_data():
         return DATA
     return PAGES

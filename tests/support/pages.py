@@ -36,6 +36,7 @@ PAGES = {
     "revision of a source": f"/sources/{SOURCE}/history/1",
     "history of a party": f"/parties/{PARTY}/history",
     "revision of a party": f"/parties/{PARTY}/history/1",
+    "releases of a topic": f"/topics/{TOPIC}/releases",
     "parties": "/parties/",
     "party": f"/parties/{PARTY}",
     "agreement of two parties": f"/parties/{PARTY}?with={OTHER_PARTY}",
