@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions import audit
@@ -74,18 +75,23 @@ def reject(session: Session, actor: Actor, submission_id: int, digest: str, reas
 
 @whole
 def comment(session: Session, actor: Actor, draft_id: int, path: str, text: str) -> int:
-    """Remark on a field of a draft; authors and reviewers may. Returns the comment."""
+    """Remark on a field of a draft; authors and reviewers may. Returns the comment.
+
+    The same remark is made once while it is open: a button may be pressed twice.
+    """
     draft = session.get(DraftRow, draft_id)
     if draft is None:
         raise Refused("There is no such draft.")
     submission = opened(session, draft.submission_id)
     if not actor.may("review") and session.get(AuthorRow, (submission.id, actor.id)) is None:
         raise Refused("Only its authors and reviewers comment on a draft.")
-    row = CommentRow(
-        draft_id=draft_id, path=path[:300], text=_reason(text), author_id=actor.id, at=now()
-    )
-    session.add(row)
-    session.flush()
+    said = {"draft_id": draft_id, "path": path[:300], "text": _reason(text), "author_id": actor.id}
+    made = select(CommentRow).filter_by(**said, resolved_at=None).limit(1)
+    row = session.scalars(made).first()
+    if row is None:
+        row = CommentRow(**said, at=now())
+        session.add(row)
+        session.flush()
     return row.id
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from app.actions import drafts
 from app.actions.bundle import data_of
@@ -61,7 +62,8 @@ def merge_draft(id: int) -> ResponseReturnValue:
     }
     found = merge(base, theirs, mine, chosen)
     if any(clash.path not in chosen for clash in found.clashes):
-        return merge_page(reading, base, theirs, mine, number("revision")), 422
+        sentence = _("Choose one of the three for every field.")
+        return merge_page(reading, base, theirs, mine, number("revision"), sentence), 422
     version, revision = number("version") or abort(400), number("revision")
     try:
         if revision:

@@ -61,7 +61,20 @@ def test_a_choice_left_open_is_asked_again(small: Flask) -> None:
     ada.fill(headline="Ada's headline").press("Save")
     ada.press("Save both together")
     assert ada.status == 422
+    assert "Choose one of the three for every field." in ada.text
     assert "Ada's headline" in ada.text
+
+
+def test_what_was_chosen_stays_chosen_while_another_choice_is_open(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    dan.fill(headline="Dan's headline", summary="Dan's summary").press("Save")
+    ada.fill(headline="Ada's headline", summary="Ada's summary").press("Save")
+    ada.set("choose:headline", "mine").press("Save both together")
+    assert ada.status == 422
+    ada.set("choose:summary", "theirs").press("Save both together")
+    assert ada.value("headline") == "Ada's headline"
+    assert ada.value("summary") == "Dan's summary"
 
 
 def test_a_third_save_in_between_meets_once_more(small: Flask) -> None:

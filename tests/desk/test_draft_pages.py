@@ -111,6 +111,15 @@ def test_comments_stand_at_their_field_and_can_be_done(small: Flask) -> None:
     assert "Done, says Bea." in bea.text
 
 
+def test_a_comment_whose_button_was_pressed_twice_is_made_once(small: Flask) -> None:
+    bea = reviewing(small)
+    for _press in range(2):
+        bea.fill(text="Too loud.").press("Add the comment")
+    assert bea.text.count("Too loud.") == 1
+    bea.press("Mark as done").fill(text="Too loud.").press("Add the comment")
+    assert bea.text.count("Too loud.") == 2
+
+
 def test_a_set_time_left_empty_publishes_nothing(small: Flask) -> None:
     bea = reviewing(small)
     bea.fill(checklist=EVERYTHING, when="later", publish_at="").press("Approve")
