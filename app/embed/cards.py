@@ -69,9 +69,9 @@ def answer(slug: str, template: str, more: Callable[[Card], dict[str, Any]]) -> 
 
 def here() -> str:
     """The address of the card that is asked for, with what it knows of the query only."""
-    named = request.view_args or {}
-    path: str = url_for(request.endpoint or "", **named, **given(KNOWN))
-    return path
+    named: dict[str, Any] = {**(request.view_args or {}), **given(KNOWN)}
+    address: str = url_for(request.endpoint or "", **named)
+    return address
 
 
 def no_topic_then() -> str:

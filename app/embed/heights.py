@@ -11,21 +11,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 
-from app.documents import Claim, Position, Source
+from app.documents import Claim, Party, Position, Source
 from app.queries.cards import Card
 from app.queries.excerpt import Excerpt
-from app.queries.matrix import Row
+from app.queries.matrix import Cell, Row
 
 NARROW, WIDE = 320, 700
 _TWO, _FOUR = 480, 640  # where the style sheet sets two and four columns
 _SIDES = 34  # padding and border of the card
 _GAP = 24
-_ENDS = 30
+_ENDS = 32
+#: How many letters the words of the longer stances have; of the others, fewer than 13.
+_WORDS = {"conditional": 21, "none-found": 17}
 
 
 def _lines(characters: int, size: float, width: float) -> int:
     """Lines that so many characters of a size (px) need in a width; never fewer than one."""
-    return max(1, ceil(characters * size * 0.53 / width))
+    return max(1, ceil(characters * size * 0.52 / width))
 
 
 def _text(text: str, size: float, line: float, width: float, after: float) -> float:
@@ -35,7 +37,7 @@ def _text(text: str, size: float, line: float, width: float, after: float) -> fl
 def frame_height(card: Card, heading: str, width: int, body: float) -> int:
     """The whole card: *body* is the height of what stands between heading and foot."""
     room = width - _SIDES
-    height = _ENDS + 22 + _text(heading, 20, 24.5, room, 8) + _foot(room)
+    height = _ENDS + 22 + _text(heading, 21, 24.5, room, 8) + _foot(room)
     if card.retracted:
         height += _text(card.retracted, 14, 20, room - 30, 80) + _text(heading, 14, 20, room, 100)
     else:
@@ -57,19 +59,24 @@ def _notices(card: Card, room: float) -> float:
     return 24 + more + sum(_text(each, 14, 20, room, 3) for each in (first, *texts))
 
 
-def topic_body(row: Row, parties: Sequence[str], narrowed: int, width: int) -> float:
-    """The proposition and a stance for each of the *parties*, by name; *narrowed* is the
-    length of the line that says who is left out, 0 without it."""
+def topic_body(row: Row, parties: Sequence[Party], narrowed: int, width: int) -> float:
+    """The proposition and a stance for each of the *parties*; *narrowed* is the length of the
+    line that says who is left out, 0 without it."""
     room = width - _SIDES
     columns = 4 if width - 2 >= _FOUR else 2 if width - 2 >= _TWO else 1
     column = (room - (columns - 1) * _GAP) / columns
-    # Beside each other in one line where both fit; always below each other in four columns.
-    fits = columns < 4 and all(len(name) * 8 + 230 <= column for name in parties)
-    line = 31 if fits else 54
-    if columns == 4:
-        line = 12 + (23 + 21 * max(_lines(len(name) + 5, 15, column) for name in parties)) + 21
+    lines = [_stance(party.name, row.cells[party.id], column, columns) for party in parties]
+    rows = [max(lines[at : at + columns]) for at in range(0, len(lines), columns)]
     above = 24 + _text(row.proposition.text, 17, 23, room, 10)
-    return above + ceil(len(parties) / columns) * line + 9 + _narrowed(narrowed, room)
+    return above + sum(rows) + 9 + _narrowed(narrowed, room)
+
+
+def _stance(name: str, cell: Cell, column: float, columns: int) -> float:
+    """A party and its stance: in one line where both fit, else one below the other."""
+    word = _WORDS.get(cell.stance or cell.state, 13)
+    if columns == 1 and len(name) * 8 + word * 9 + 75 <= column:
+        return 33
+    return 13 + 21 * (_lines(len(name) + 5, 15, column) + _lines(word + 3, 15, column))
 
 
 def _narrowed(characters: int, room: float) -> float:
@@ -105,7 +112,7 @@ def _position(position: Position, column: float, whole: bool) -> float:
         + (_text(position.statement, 15, 21, column, 4) if whole else 0)
         + _text(who + " · 22 June 2026", 13, 18.2, column, 4)
         + _cited(position, column)
-        + 14
+        + (0 if whole else 14)
     )
 
 
@@ -121,9 +128,12 @@ def _cited(part: Position | Claim, room: float) -> float:
     return lines * 28 if part.citations else 0
 
 
-def claim_body(claim: Claim, article: str, width: int) -> float:
+_OF_IT = "Paragraph 22 of, , in our words."
+
+
+def claim_body(claim: Claim, article: Source, width: int) -> float:
     """The article, the finding, the explanation and what it rests on."""
     room = width - _SIDES
-    above = _text(article + " Paragraph 22 of, in our words.", 13, 18, room, 5)
+    above = _text(f"{article.title}{article.publisher}{_OF_IT}", 13, 18, room, 5)
     explained = _text(claim.explanation, 15, 21, room, 8)
     return above + 30 + explained + _cited(claim, room) + 30

@@ -73,14 +73,12 @@ class Sized:
         return heights.frame_height(self.card, self.heading, width, self._body(width))
 
     def _body(self, width: int) -> float:
-        page, names = self.card.page, [party.name for party in self.columns.shown]
+        page, parties = self.card.page, self.columns.shown
         if self.claim:
-            return heights.claim_body(
-                self.claim, page.sources[page.topic.claims_of or ""].title, width
-            )
+            return heights.claim_body(self.claim, page.sources[page.topic.claims_of or ""], width)
         if self.whole:
-            return heights.topic_body(self.row, names, self._narrowed, width)
-        shown = excerpts(self.row, self.columns.shown)
+            return heights.topic_body(self.row, parties, self._narrowed, width)
+        shown = excerpts(self.row, parties)
         sources = cited_sources(page, [each for one in shown for each in one.positions])
         return heights.proposition_body(self.row, shown, sources, self._narrowed, width)
 
