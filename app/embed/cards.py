@@ -70,13 +70,12 @@ def answer(slug: str, template: str, more: Callable[[Card], dict[str, Any]]) -> 
 def here() -> str:
     """The address of the card that is asked for, with what it knows of the query only."""
     named: dict[str, Any] = {**(request.view_args or {}), **given(KNOWN)}
-    address: str = url_for(request.endpoint or "", **named)
-    return address
+    return url_for(request.endpoint or "", **named)
 
 
 def no_topic_then() -> str:
     """Why a topic cannot be shown at a pin."""
-    return _("This topic was not published yet in the version that was asked for.")
+    return str(_("This topic was not published yet in the version that was asked for."))
 
 
 def claim_of(card: Card, id: str) -> Claim:

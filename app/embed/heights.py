@@ -20,7 +20,7 @@ NARROW, WIDE = 320, 700
 _TWO, _FOUR = 480, 640  # where the style sheet sets two and four columns
 _SIDES = 34  # padding and border of the card
 _GAP = 24
-_ENDS = 32
+_ENDS = 50
 #: How many letters the words of the longer stances have; of the others, fewer than 13.
 _WORDS = {"conditional": 21, "none-found": 17}
 
