@@ -99,14 +99,12 @@ def _parties(parties: list[Party], pasted: Pasted) -> list[str]:
 
     On a topic's page ``only`` narrows and ``parties`` adds; a card's ``parties`` are its own.
     """
-    only, more = (pasted.query.get(name, "").split(",") for name in ("only", "parties"))
-    words = {word for word in (only if any(only) else more) if word}
-    adds = words and not any(only) and not pasted.framed
-    return [
-        party.id
-        for party in parties
-        if {party.id, party.token.lower()} & words or (adds and party.required)
-    ]
+    words = set((pasted.query.get("only") or pasted.query.get("parties") or "").split(","))
+    named = {each.id for each in parties if {each.id, each.token.lower()} & words}
+    narrows = pasted.framed or bool(pasted.query.get("only"))
+    if named and not narrows:
+        named |= {party.id for party in parties if party.required}
+    return [party.id for party in parties if party.id in named]
 
 
 def _asked(
