@@ -61,16 +61,21 @@ def answer(slug: str, template: str, more: Callable[[Card], dict[str, Any]]) -> 
             options=options,
             columns=Columns.of_request(card.page.parties),
             here=here(),
+            picture=here("_picture"),
             **more(card),
         )
 
     return page(options.version(slug), render)
 
 
-def here() -> str:
-    """The address of the card that is asked for, with what it knows of the query only."""
+def here(kind: str = "") -> str:
+    """The address of the card that is asked for, with what it knows of the query only.
+
+    *kind* is ``_picture`` for that of its picture.
+    """
     named: dict[str, Any] = {**(request.view_args or {}), **given(KNOWN)}
-    return url_for(request.endpoint or "", **named)
+    address: str = url_for(f"{request.endpoint}{kind}", **named)
+    return address
 
 
 def no_topic_then() -> str:

@@ -207,6 +207,21 @@ def test_no_sentence_of_a_card_stays_untranslated(
     assert content
 
 
+@pytest.mark.parametrize("address", CARDS)
+def test_a_host_that_reads_metadata_of_a_card_gets_its_own_picture(
+    client: FlaskClient, address: str
+) -> None:
+    said = {
+        each.get("property"): each.get("content", "")
+        for each in read(client, f"{address}?parties=russia,moldova").iter("meta")
+    }
+    site = client.application.config["SITE_URL"]
+    assert said["og:image"].startswith(f"{site}{address}.png?parties=russia")
+    assert client.get(said["og:image"].removeprefix(site)).mimetype == "image/png"
+    assert said["og:url"].startswith(site + address)
+    assert said["og:title"]
+
+
 #: Words of our own that stand on cards.
 SENTENCES = {
     "Agrees", "Disagrees", "Topic", "Left out here", "All of them", "The most contested proposition",
