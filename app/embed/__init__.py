@@ -8,3 +8,6 @@ from __future__ import annotations
 from flask import Blueprint
 
 blueprint = Blueprint("embed", __name__)
+
+# Each module adds its addresses to the blueprint when it is imported.
+from app.embed import builder, cards, element, oembed, pictures  # noqa: E402, F401

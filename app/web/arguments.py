@@ -91,7 +91,7 @@ def moment(name: str) -> dt.datetime | None:
     if not value:
         return None
     try:
-        return _end(value) or dt.datetime.strptime(value, _MOMENT).replace(tzinfo=dt.UTC)
+        return read_moment(value)
     except ValueError:
         now = dt.datetime.now(dt.UTC)
         examples = [f"{now:%Y}", f"{now:%Y-%m-%d}", iso(now)]
@@ -100,6 +100,11 @@ def moment(name: str) -> dt.datetime | None:
               "meant, or a moment such as %(example)s.", value=value[:40], example=examples[-1]),
             [(each, link(**{name: each})) for each in examples],
         ) from None  # fmt: skip
+
+
+def read_moment(value: str) -> dt.datetime:
+    """A moment as it is written in addresses; raises ValueError for what is none."""
+    return _end(value) or dt.datetime.strptime(value, _MOMENT).replace(tzinfo=dt.UTC)
 
 
 _MOMENT = "%Y-%m-%dT%H:%M:%SZ"

@@ -69,7 +69,10 @@ def _bad_argument(error: BadArgument) -> ResponseReturnValue:
     if is_data():
         return problem(400, error.message, choices=[value for value, _ in error.choices])
     if is_frame():
-        return render_template("embed/error.html", status=400, sentence=error.message), 400
+        values = [value for value, _ in error.choices]
+        return render_template(
+            "embed/error.html", status=400, sentence=error.message, choices=values
+        ), 400
     return render_template("site/errors/bad_argument.html", error=error), 400
 
 

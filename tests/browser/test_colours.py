@@ -1,4 +1,4 @@
-"""The tokens of the style sheet have the contrast that is promised, light and dark."""
+"""The tokens of the style sheets have the contrast that is promised, light and dark."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from app.config import ROOT
 
-CSS = (ROOT / "static" / "css" / "site.css").read_text(encoding="utf-8")
+CSS = (ROOT / "static" / "css" / "tokens.css").read_text(encoding="utf-8")
 HUES = (
     "teal", "plum", "ochre", "slate", "brick", "indigo", "moss", "cocoa", "olive", "rose",
     "petrol", "wine",

@@ -1,0 +1,101 @@
+"""What an address of a card asks for: colours, language, parties, proposition, version."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import abort
+from flask_babel import gettext as _
+
+from app.documents import Party
+from app.extensions import db
+from app.queries import state
+from app.queries.cards import Card, Pin, find_pin
+from app.queries.matrix import Row
+from app.web import arguments
+from app.web.language import LANGUAGES
+
+THEMES = ("auto", "light", "dark")
+#: Every argument that a card knows.
+KNOWN = ("proposition", "parties", "theme", "lang", "revision")
+
+
+@dataclass(frozen=True)
+class Options:
+    """The choices that do not depend on what the card shows."""
+
+    theme: str
+    language: str
+    pin: Pin | None
+
+    @classmethod
+    def of_request(cls) -> Options:
+        """Read ``?theme=``, ``?lang=`` and ``?revision=``; 404 for a revision there is not."""
+        theme = arguments.one_of("theme", dict.fromkeys(THEMES, ""), "auto")
+        lang = arguments.one_of("lang", dict.fromkeys(LANGUAGES, ""), LANGUAGES[0])
+        return cls(theme, lang, _pin(arguments.text("revision")))
+
+    def version(self, slug: str) -> str:
+        """The state of all that the card shows; 404 without the topic.
+
+        A pinned card tells of corrections of sources that the topic may cite no longer.
+        """
+        if self.pin:
+            found = state.of_site_with(db.session, "topic", slug)
+        else:
+            found = state.of_topic(db.session, slug)
+        return found or abort(404)
+
+
+def _pin(prefix: str) -> Pin | None:
+    if not prefix:
+        return None
+    sentence = _(
+        "No version of this site goes by that revision. Take the address from the builder."
+    )
+    return find_pin(db.session, prefix) or abort(404, sentence)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """The parties that a card shows, in the order of every page, and which it leaves out."""
+
+    shown: Sequence[Party]
+    left_out: Sequence[Party]
+    """Those compared on every topic that are not shown: the card names them."""
+    total: int
+
+    @classmethod
+    def of_request(cls, parties: Sequence[Party]) -> Columns:
+        """Read ``?parties=``, ids or two-letter tokens; without it, those of every topic."""
+        tokens = {party.token.lower(): party.id for party in parties}
+        return cls.of(parties, arguments.some_of("parties", [p.id for p in parties], tokens))
+
+    @classmethod
+    def of(cls, parties: Sequence[Party], ids: Iterable[str]) -> Columns:
+        """The parties with some ids; without any, those of every topic."""
+        chosen = set(ids) or {party.id for party in parties if party.required}
+        shown = [party for party in parties if party.id in chosen] or list(parties)
+        left_out = [party for party in parties if party.required and party not in shown]
+        return cls(shown, left_out, len(parties))
+
+
+def chosen_row(card: Card) -> Row:
+    """The row of ``?proposition=``; without it, of the most contested proposition."""
+    ids = {row.proposition.id: row.proposition.text for row in card.page.rows}
+    return row_of(card, arguments.one_of("proposition", ids, card.contested))
+
+
+def row_of(card: Card, id: str) -> Row:
+    """The row of a proposition; 404 without it."""
+    found = [row for row in card.page.rows if row.proposition.id == id]
+    sentence = _("The topic has no such proposition, in the version that was asked for.")
+    return found[0] if found else abort(404, sentence)
+
+
+def given(names: Sequence[str], **more: Any) -> dict[str, Any]:
+    """The arguments of this request by some names, to be handed on in another address."""
+    kept = {name: ",".join(arguments.words(name)) or None for name in names}
+    return {**kept, **more}

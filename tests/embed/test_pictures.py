@@ -1,0 +1,107 @@
+"""Pictures of cards: drawn alike everywhere, from data that are never markup."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.documents import Topic
+from app.embed.drawn import colours, glyphs, row_drawn
+from app.embed.options import row_of
+from app.embed.pictures import WIDTHS, draw
+from app.extensions import db
+from app.queries.cards import topic_card
+from tests.support.editing import edit
+
+CARD = "/embed/topics/transnistria-mission"
+PICTURES = (
+    f"{CARD}.png",
+    f"{CARD}/propositions/civilian-mission.png",
+    "/embed/claims/claim-no-exit-for-moldova.png",
+)
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height of a PNG (ISO/IEC 15948, 11.2.2)."""
+    assert data[:8] == b"\x89PNG\r\n\x1a\n"
+    return int.from_bytes(data[16:20]), int.from_bytes(data[20:24])
+
+
+@pytest.mark.parametrize("address", PICTURES)
+def test_a_picture_is_drawn_once_and_kept(client: FlaskClient, address: str) -> None:
+    answer = client.get(address)
+    assert answer.mimetype == "image/png"
+    assert size(answer.data) == (1200, 630)
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    tag = {"If-None-Match": answer.headers["ETag"]}
+    assert client.get(address, headers=tag).status_code == 304
+
+
+@pytest.mark.parametrize(("width", "height"), WIDTHS.items())
+def test_it_comes_in_three_widths(client: FlaskClient, width: int, height: int) -> None:
+    assert size(client.get(f"{CARD}.png?width={width}").data) == (width, height)
+
+
+def test_no_other_width_is_drawn(client: FlaskClient) -> None:
+    for width in ("1199", "0", "9999", "wide"):
+        assert client.get(f"{CARD}.png?width={width}").status_code == 400
+
+
+def drawn(app: Flask, slug: str, proposition: str, query: str = "") -> dict[str, Any]:
+    """What a picture of a row shows."""
+    with app.test_request_context(f"/embed/topics/{slug}.png{query}"):
+        card = topic_card(db.session, slug)
+        assert card is not None
+        return row_drawn(card, row_of(card, proposition))
+
+
+def test_stances_are_told_by_shape_and_word(loaded: Flask) -> None:
+    data = drawn(loaded, "transnistria-mission", "civilian-mission", "?parties=russia,moldova,un")
+    assert [(each["token"], each["glyph"], each["word"]) for each in data["parties"]] == [
+        ("RU", "disagrees", "Disagrees"),
+        ("MD", "agrees", "Agrees"),
+        ("UN", "none-found", "No position found"),
+    ]
+    assert {each["glyph"] for each in data["parties"]} <= data["glyphs"].keys()
+
+
+def test_more_parties_than_there_is_room_for_are_counted(loaded: Flask) -> None:
+    data = drawn(loaded, "transnistria-mission", "civilian-mission")
+    assert len(data["parties"]) == 7
+    assert data["foot"].startswith("and 2 more parties · ")
+
+
+def test_glyphs_and_colours_are_those_of_the_site(loaded: Flask) -> None:
+    with loaded.test_request_context():
+        assert colours()["teal"] == "#26735f"
+        assert "currentColor" not in "".join(glyphs().values())
+        assert {"agrees", "disagrees", "conditional", "mixed", "none-found"} <= glyphs().keys()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '#panic() *bold* $x$ @ref `raw` \\ " ] } #sys.inputs',
+        "Ă â î ș ț; Придністров’я, Приднестровье, русские войска",
+        "W" * 240,
+        "wort " * 48,
+        "Ω",
+    ],
+)
+def test_any_text_is_drawn_as_text(loaded: Flask, text: str) -> None:
+    data = drawn(loaded, "un-csto-debate", "deepen-un-csto-cooperation")
+    parties = [{**each, "name": text[:80], "word": text[:40]} for each in data["parties"]]
+    one = {**data, "text": text, "kicker": text[:40], "foot": text[:100], "parties": parties}
+    assert size(draw(one, 600)) == (600, 315)
+    assert draw(one, 240) == draw(one, 240)
+
+
+def test_a_picture_of_a_retracted_topic_says_so(small: Flask) -> None:
+    edit(small, Topic, "bridge", retracted="The minutes were forged.")
+    data = drawn(small, "bridge", "p1")
+    assert data["notice"] == "This topic was retracted. The minutes were forged."
+    assert data["parties"] == []
+    assert small.test_client().get("/embed/topics/bridge.png").status_code == 200

@@ -1,0 +1,197 @@
+"""Pinned cards: what was embedded stays, and what became of it is said."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from app.documents import Perspective, Source, Topic
+from app.extensions import db
+from app.queries import state
+from tests.support.editing import edit, held, put
+from tests.support.html import links, with_class, words
+from tests.support.make import make_perspective, make_position, make_silence, make_site, make_topic
+from tests.support.reading import read
+from tests.support.statements import counted
+
+FIRST = dt.datetime(2026, 1, 1, 12, tzinfo=dt.UTC)
+DAY = dt.timedelta(days=1)
+OLD = "Says that the bridge belongs to neither bank."
+NEW = "Says that the bridge belongs to both banks."
+KINDS = ("/embed/topics/bridge", "/embed/topics/bridge/propositions/p1", "/embed/claims/bridge-c1")
+ROW = KINDS[1]
+
+
+@pytest.fixture
+def site(empty: Flask) -> Flask:
+    """The small site, published on 1 January 2026."""
+    put(empty, *make_site(), at=FIRST)
+    return empty
+
+
+@pytest.fixture
+def pin(site: Flask) -> str:
+    """The revision of that day, as the builder writes it."""
+    with site.app_context():
+        return (state.of_topic(db.session, "bridge") or "")[:12]
+
+
+@pytest.fixture
+def client(site: Flask, pin: str) -> FlaskClient:
+    """A reader of it."""
+    assert pin
+    return site.test_client()
+
+
+def correct(app: Flask, at: dt.datetime = FIRST + DAY, statement: str = NEW) -> None:
+    """Publish a correction of what Alba says."""
+    positions = [make_position(statement=statement), make_silence("p2-none", proposition="p2")]
+    put(app, make_perspective(positions=positions), at=at, correction="factual",
+        summary="It was the other bank.")  # fmt: skip
+
+
+def notice(client: FlaskClient, address: str) -> str:
+    """What a card says of its version."""
+    return words(with_class(read(client, address), "notice")[0])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_while_nothing_changed_it_says_of_when_it_is(
+    client: FlaskClient, pin: str, kind: str
+) -> None:
+    assert notice(client, f"{kind}?revision={pin}") == (
+        "Kept as published on 1 Jan 2026. It is the newest."
+    )
+    assert with_class(read(client, kind), "notice") == []
+
+
+def test_after_a_correction_it_shows_the_old_text_and_says_so(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    correct(site)
+    pinned = read(client, f"{ROW}?revision={pin}")
+    assert OLD in words(pinned)
+    assert NEW not in words(pinned)
+    said = notice(client, f"{ROW}?revision={pin}")
+    assert "Kept as published on 1 Jan 2026. There is a newer version, of 2 Jan 2026" in said
+    assert "Corrected 2 Jan 2026: It was the other bank." in said
+    assert "1 Jan 2026 · version 1" in words(with_class(pinned, "foot")[0])
+    live = read(client, ROW)
+    assert NEW in words(live)
+    assert "2 Jan 2026 · version 1" in words(with_class(live, "foot")[0])
+
+
+def test_a_change_that_corrects_nothing_is_a_newer_version_only(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    framing = {"framing": "Who may cross?"}
+    put(site, held(site, Topic, "bridge").model_copy(update=framing), at=FIRST + DAY)
+    for kind in KINDS:
+        said = notice(client, f"{kind}?revision={pin}")
+        assert "newer version, of 2 Jan 2026" in said
+        assert "Corrected" not in said
+
+
+def test_a_correction_of_a_source_is_said_with_the_way_to_it(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    source = held(site, Source, "treaty").model_copy(update={"title": "Another title"})
+    put(site, source, at=FIRST + DAY, correction="source", summary="The title was wrong.")
+    page = read(client, f"{ROW}?revision={pin}")
+    assert "Corrected 2 Jan 2026: The title was wrong." in words(page)
+    assert any(link.endswith("/sources/treaty") for link in links(with_class(page, "notice")[0]))
+    assert "Another title" not in words(page)
+
+
+def test_the_newest_corrections_are_told_and_the_others_counted(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    for number in range(1, 5):
+        correct(site, FIRST + number * DAY, f"Says it for the {number}. time.")
+    said = notice(client, f"{ROW}?revision={pin}")
+    assert said.count("Corrected") == 2
+    assert "Corrected 5 Jan 2026" in said
+    assert "2 more corrections" in said
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_of_a_retracted_topic_the_notice_and_the_citation_stay(
+    site: Flask, client: FlaskClient, pin: str, kind: str
+) -> None:
+    edit(site, Topic, "bridge", retracted="The minutes were forged.")
+    for address in (kind, f"{kind}?revision={pin}"):
+        page = read(client, address)
+        assert "This topic was retracted. The minutes were forged." in words(page)
+        assert "Cited:" in words(page)
+        assert "The bridge between two banks" in words(page)
+        assert f"{site.config['SITE_URL']}/topics/bridge/history" in links(page)
+        assert OLD not in words(page)
+        assert with_class(page, "stance") == []
+    assert "version 1, 1 Jan 2026" in words(read(client, f"{kind}?revision={pin}"))
+
+
+def test_a_plain_claim_of_a_retracted_topic_says_so_too(site: Flask, client: FlaskClient) -> None:
+    edit(site, Topic, "bridge", retracted="The minutes were forged.")
+    assert "The minutes were forged." in words(read(client, "/embed/claims/c1"))
+
+
+def test_a_retracted_perspective_is_shown_by_no_pin(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    edit(site, Perspective, "bridge/alba", retracted="It was forged.")
+    for address in (ROW, f"{ROW}?revision={pin}"):
+        page = read(client, f"{address}{'&' if '?' in address else '?'}parties=alba,boria")
+        first, second = with_class(page, "cell")
+        assert words(first) == "AL Alba Retracted It was forged."
+        assert "Disagrees" in words(second)
+
+
+def test_a_pin_keeps_the_proposition_that_was_contested_then(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    edit(site, Perspective, "bridge/alba", retracted="It was forged.")
+    assert "(p1)" in words(read(client, f"/embed/topics/bridge?revision={pin}"))
+
+
+def test_a_topic_that_comes_back_is_shown_again(site: Flask, client: FlaskClient, pin: str) -> None:
+    edit(site, Topic, "bridge", retracted="A mistake.")
+    edit(site, Topic, "bridge", retracted=None)
+    assert OLD in words(read(client, f"{ROW}?revision={pin}"))
+
+
+def test_what_was_not_there_yet_is_not_found(site: Flask, client: FlaskClient, pin: str) -> None:
+    put(site, make_topic("ferry"), make_perspective("ferry"), at=FIRST + DAY)
+    page = words(read(client, f"/embed/topics/ferry?revision={pin}", 404))
+    assert "not published yet" in page
+
+
+def test_every_digit_more_of_the_digest_names_the_same(site: Flask, client: FlaskClient) -> None:
+    with site.app_context():
+        digest = state.of_topic(db.session, "bridge") or ""
+    pages = {client.get(f"{ROW}?revision={digest[:n]}").text for n in (12, 40, 64)}
+    assert len({words_of.partition("</head>")[2] for words_of in pages}) == 1
+    assert client.get(f"{ROW}?revision={digest[:11]}").status_code == 404
+    assert client.get(f"{ROW}?revision={digest.upper()}").status_code == 404
+
+
+def test_a_pinned_card_is_sent_again_when_its_notice_changes(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    address = f"{ROW}?revision={pin}"
+    tag = {"If-None-Match": client.get(address).headers["ETag"]}
+    assert client.get(address, headers=tag).status_code == 304
+    correct(site)
+    assert client.get(address, headers=tag).status_code == 200
+
+
+def test_a_pinned_card_costs_seven_statements_whatever_came_since(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    for number in range(1, 4):
+        correct(site, FIRST + number * DAY, f"Says it for the {number}. time.")
+    with counted(site) as sent:
+        client.get(f"{ROW}?revision={pin}")
+    assert len(sent) == 7
