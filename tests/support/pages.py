@@ -108,5 +108,5 @@ def negotiated(address: str) -> bool:
     return (
         path.startswith(("/topics/", "/sources/"))
         and path.count("/") == 2
-        and not path.endswith("/")
+        and not path.endswith(("/", ".atom"))
     )
