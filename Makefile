@@ -3,7 +3,7 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 FLASK := FLASK_APP=app ALTERAM_DEBUG=1 $(BIN)/flask
 
 .PHONY: help run serve test lint bench screenshots messages lock clean

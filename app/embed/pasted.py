@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from app.documents.party import RESERVED
+
 LONGEST = 2000
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _TOPIC = re.compile(rf"/topics/(?P<slug>{_SLUG})", re.ASCII)
@@ -16,8 +18,6 @@ _CARD = re.compile(
 )
 _CLAIM = re.compile(rf"/embed/claims/(?P<claim>{_SLUG})", re.ASCII)
 _PRIVATE = re.compile(r"/desk(?:/.*)?|/account", re.ASCII)
-#: Names below a topic that are no party's.
-_RESERVED = {"history", "embed", "balance"}
 
 
 class NoCard(Exception):  # noqa: N818 - the address has none; nothing went wrong
@@ -57,7 +57,7 @@ def read(address: str, site: str) -> Pasted:
         return Pasted(claim=fragment) if re.fullmatch(_SLUG, fragment) else _none()
     for pattern in (_CARD, _CLAIM, _TOPIC, _PERSPECTIVE):
         found = pattern.fullmatch(path)
-        if found and found.groupdict().get("party") not in _RESERVED:
+        if found and found.groupdict().get("party") not in RESERVED:
             named = {name: value for name, value in found.groupdict().items() if value}
             framed = path.startswith("/embed/")
             return Pasted(**named, fragment=fragment, framed=framed, query=query)
