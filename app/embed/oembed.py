@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405 - only written
+from xml.etree.ElementTree import Element, SubElement, tostring  # nosec B405
 
 from flask import Response, abort, current_app, get_template_attribute, request
 from flask_babel import gettext as _
