@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from flask import Flask
+from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine, event
 
 from app import create_app
@@ -17,6 +18,26 @@ from app.documents.files import read_directory
 from app.extensions import alembic, db, limiter
 
 DATA = ROOT / "data"
+
+
+class Compiled(BytecodeCache):
+    """Templates that were compiled once, for every application of a run: there are thousands."""
+
+    def __init__(self) -> None:
+        self.kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill what was kept of the same source."""
+        kept = self.kept.get((bucket.key, bucket.checksum))
+        if kept:
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        self.kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+_COMPILED = Compiled()
 
 
 def environment(url: str) -> dict[str, str]:
@@ -48,6 +69,7 @@ def running(url: str, **settings: Any) -> Iterator[Flask]:
             **settings,
         }
     )
+    app.jinja_env.bytecode_cache = _COMPILED
     try:
         yield app
     finally:
