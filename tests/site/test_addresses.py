@@ -32,6 +32,8 @@ DETOURS = {
 }
 NOWHERE = [
     "/topics/there-is-none",
+    "/timegate/topics/there-is-none",
+    f"/topics/{TOPIC}/releases/1.zip",
     f"/topics/{TOPIC}/there-is-none",
     f"/topics/there-is-none/{PARTY}",
     f"/topics/{TOPIC.upper()}",

@@ -12,6 +12,7 @@ from babel import Locale
 from flask import Flask
 
 from app.actions.load import WHY
+from app.api.openapi import described
 from app.documents import exchange
 from app.documents.files import read_directory
 from app.exports.forms import ALTERNATES
@@ -27,6 +28,7 @@ NAMES = [
     "zzzz",
     "Alteram",
     "CC BY 4.0",
+    "OpenAPI 3.1.0",
     "sha256sum",
     *Locale("en", "GB").languages.values(),
     *(form.title for form in ALTERNATES["topic"]),
@@ -38,7 +40,8 @@ def strings(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        for each in value.values():
+        for name, each in value.items():
+            yield str(name)
             yield from strings(each)
     elif isinstance(value, list):
         for each in value:
@@ -47,10 +50,12 @@ def strings(value: object) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def content() -> str:
-    """All that the documents say."""
+    """All that the documents say, and the description of the API, which is for programs."""
+    api = described("http://127.0.0.1:5000")
     documents = read_directory(DATA).documents.values()
     said = (text for each in documents for text in (each.key, *strings(exchange(each))))
-    return "\n".join([*NAMES, *said])
+    asked = (f"{method} {path}" for path, each in api["paths"].items() for method in each)
+    return "\n".join([*NAMES, *said, *strings(api), *asked])
 
 
 @pytest.fixture
