@@ -144,7 +144,7 @@ def test_a_source_is_found_by_its_title_while_writing(windows: dict[str, Page]) 
         field = page.locator('[name="citations-0-source"]')
         field.clear()
         field.press_sequentially("trea")
-    assert "treaty" in [each["id"] for each in answer.value.json()]
+    assert "treaty" in [each["id"] for each in answer.value.json()["sources"]]
 
 
 def test_a_draft_is_changed_and_saved_by_the_keyboard_alone(windows: dict[str, Page]) -> None:
