@@ -10,8 +10,6 @@ from __future__ import annotations
 from functools import partial, wraps
 
 from flask import Response, abort, g, redirect, request
-from flask_babel import gettext as _
-from werkzeug.exceptions import Gone
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.api import blueprint
@@ -23,7 +21,7 @@ from app.queries.topics import topic_page
 from app.web import arguments
 from app.web.alternates import path
 from app.web.caching import page
-from app.web.exporting import links, of_source, of_topic
+from app.web.exporting import gone, of_source, of_topic
 
 
 def _cost() -> int:
@@ -45,7 +43,7 @@ def topic(form: Written, slug: str) -> Response:
     def render() -> Response:
         shown = topic_page(db.session, slug, as_of, published) or abort(404)
         if shown.topic.gone:
-            raise _gone(shown.topic.retracted, "topic", slug)
+            raise gone(shown.topic)
         return _answer(form, slug, of_topic(shown))
 
     return page(version, render, f"/topics/{slug}.{form.suffix}")
@@ -62,18 +60,10 @@ def source(form: Written, id: str) -> Response:
         if export.source.merged_into:
             return redirect(path("source", export.source.merged_into, form.suffix), 308)
         if export.source.gone:
-            raise _gone(export.source.retracted, "source", id)
+            raise gone(export.source)
         return _answer(form, id, export)
 
     return page(version, render, f"/sources/{id}.{form.suffix}")
-
-
-def _gone(reason: str | None, noun: str, key: str) -> Gone:
-    history = f"{links().page(noun, key)}/history"
-    return Gone(
-        _("This was retracted: %(reason)s Its history has the full text: %(history)s",
-          reason=reason, history=history)
-    )  # fmt: skip
 
 
 def _answer(form: Written, name: str, export: TopicExport | SourceExport) -> Response:

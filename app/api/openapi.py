@@ -14,7 +14,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
 
 from app.api import blueprint
-from app.api.v1.entries import listing, single
+from app.api.v1.entries import answer
 from app.api.v1.operation import OPERATIONS, ROOT, Operation
 from app.api.v1.writing import MODELS, WRITINGS
 from app.exports.links import LICENCE, LICENCE_NAME
@@ -62,7 +62,7 @@ def reference() -> Response:
 @lru_cache(maxsize=4)
 def described(site: str) -> Data:
     """The OpenAPI document of the API at a site."""
-    answers = {each.name: _model(each) for each in OPERATIONS}
+    answers = {each.name: answer(each.entry, each.many) for each in OPERATIONS}
     models: list[tuple[type[BaseModel], Literal["serialization"]]] = []
     models += [(each, "serialization") for each in answers.values()]
     models += [(each, "serialization") for each in (Problem, *MODELS)]
@@ -95,15 +95,11 @@ def described(site: str) -> Data:
     }
 
 
-def _model(operation: Operation) -> type[BaseModel]:
-    return listing(operation.entry) if operation.many else single(operation.entry)
-
-
-def _operation(operation: Operation, answer: str) -> Data:
+def _operation(operation: Operation, gives: str) -> Data:
     found = {
         "description": "Found. The same as before is answered with 304 to If-None-Match.",
         "headers": {"ETag": {"schema": {"type": "string"}}},
-        "content": {"application/json": {"schema": {"$ref": _REF + answer}}},
+        "content": {"application/json": {"schema": {"$ref": _REF + gives}}},
     }
     wrong = ["400", "429"]
     wrong += ["404"] if _may_miss(operation) or _has_cursor(operation) else []

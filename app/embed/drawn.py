@@ -22,7 +22,7 @@ from app.web.language import language
 from app.web.shown import date
 
 #: Parties that a picture has room for, two in a line.
-MOST = 8
+MOST = 10
 _SYMBOL = re.compile(r'<symbol id="g-([a-z-]+)" viewBox="([^"]+)">(.*?)</symbol>')
 
 

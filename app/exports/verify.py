@@ -107,7 +107,8 @@ def _pair(one: str, other: str, stances: Mapping[str, Data], propositions: list[
     found: Data = {"parties": [one, other], "n": len(cells), "cells": cells}
     if len(cells) >= FEWEST:
         for name in ("same", "opposite", "in-part"):
-            found[name] = sum(cell["relation"] == name for cell in cells)
+            count = sum(cell["relation"] == name for cell in cells)
+            found[name.replace("-", "_")] = count
     return found
 
 

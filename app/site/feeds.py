@@ -11,7 +11,6 @@ from urllib.parse import urlsplit
 from flask import Response, abort, current_app, render_template, request, url_for
 from flask_babel import gettext as _
 
-from app.documents import Topic
 from app.extensions import db
 from app.models import PartyRow
 from app.queries import state
@@ -20,7 +19,7 @@ from app.queries.changes import corrections as find
 from app.queries.history import subject
 from app.queries.stances import StanceChange, stance_changes
 from app.site import blueprint
-from app.site.addresses import changed
+from app.site.addresses import Addresses, changed
 from app.web.caching import page
 from app.web.shown import canonical_url
 
@@ -57,31 +56,27 @@ def changes_feed() -> Response:
 @blueprint.get("/topics/<slug>.atom")
 def topic_feed(slug: str) -> Response:
     """What was published on one topic."""
-    version = state.of_topic(db.session, slug) or abort(404)
-
-    def render() -> Response:
-        about = subject(db.session, "topic", slug) or abort(404)
-        entries = latest_changes(db.session, ENTRIES, topic=slug)
-        return _feed(f"topics/{slug}", f"Alteram: {cast(Topic, about.topic).title}",
-                     url_for("site.topic", slug=slug), entries,
-                     stance_changes(db.session, ENTRIES, topic=slug))  # fmt: skip
-
-    return page(version, render)
+    return _about("topic", slug, state.of_topic(db.session, slug))
 
 
 @blueprint.get("/parties/<id>.atom")
 def party_feed(id: str) -> Response:
     """What was published of one party, on all topics."""
-    version = state.of_site_with(db.session, "party", id) or abort(404)
+    return _about("party", id, state.of_site_with(db.session, "party", id))
+
+
+def _about(noun: str, key: str, version: str | None) -> Response:
+    """The feed of one document and of the perspectives that belong to it."""
 
     def render() -> Response:
-        about = subject(db.session, "party", id) or abort(404)
-        entries = latest_changes(db.session, ENTRIES, party=id)
-        return _feed(f"parties/{id}", f"Alteram: {cast(PartyRow, about.party).name}",
-                     url_for("site.party", id=id), entries,
-                     stance_changes(db.session, ENTRIES, party=id))  # fmt: skip
+        about = subject(db.session, noun, key) or abort(404)
+        name = about.topic.title if about.topic else cast(PartyRow, about.party).name
+        at, which = Addresses(noun, key).page(), {noun: key}
+        entries = latest_changes(db.session, ENTRIES, **which)
+        stances = stance_changes(db.session, ENTRIES, **which)
+        return _feed(at.removeprefix("/"), f"Alteram: {name}", at, entries, stances)
 
-    return page(version, render)
+    return page(version or abort(404), render)
 
 
 def _feed(

@@ -31,7 +31,7 @@ def search() -> Response:
             "stance": {each: each for each in STANCES},
         }
         chosen = {name: arguments.one_of(name, known) for name, known in choices.items()}
-        q, number = _typed(), arguments.page()
+        q, number = queries.typed(request.args.get("q", "")), arguments.page()
         found = queries.search(db.session, q, **chosen, number=number, per_page=PER_PAGE)
         return render_template(
             "site/search.html",
@@ -45,9 +45,3 @@ def search() -> Response:
         )
 
     return page(state.of_site(db.session), render)
-
-
-def _typed() -> str:
-    """What was typed, without characters that no one can see; searched however long it is."""
-    typed = request.args.get("q", "")
-    return "".join(char if char.isprintable() else " " for char in typed).strip()

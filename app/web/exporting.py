@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from flask import current_app
+from flask_babel import gettext as _
+from werkzeug.exceptions import Gone
 
-from app.documents import Source
+from app.documents import Document, Source
 from app.exports.links import Links
 from app.exports.subject import SourceExport, TopicExport
 from app.extensions import db
@@ -33,3 +35,13 @@ def of_source(id: str) -> SourceExport | None:
     name = (found.noun, found.key)
     edition = newest(db.session, [name])[name]
     return SourceExport(found, held.get(found.via or ""), edition, links())
+
+
+def gone(document: Document) -> Gone:
+    """The answer to programs for what was retracted: why, and where its text remains."""
+    history = f"{links().page(document.noun, document.key)}/history"
+    reason = getattr(document, "retracted", "")
+    return Gone(
+        _("This was retracted: %(reason)s Its history has the full text: %(history)s",
+          reason=reason, history=history)
+    )  # fmt: skip

@@ -1,8 +1,9 @@
 // A button behind each text that is there to be copied; the words on it stand in the page.
 export function offerCopies() {
-  if (!navigator.clipboard) return;
-  for (const text of document.querySelectorAll("[data-copy]")) text.parentElement.after(button(text));
+  for (const text of document.querySelectorAll("[data-copy]")) place(text).after(button(text));
 }
+
+const place = (text) => (text.matches("textarea") ? text : text.parentElement);
 
 function button(text) {
   const made = document.createElement("button");
@@ -11,16 +12,19 @@ function button(text) {
   made.textContent = text.dataset.copy;
   made.setAttribute("aria-live", "polite");
   const heading = text.closest("section").getAttribute("aria-labelledby");
-  made.setAttribute("aria-describedby", heading);
+  made.setAttribute("aria-describedby", text.id || heading);
   made.addEventListener("click", () => copy(text, made));
   return made;
 }
 
+// Where the browser refuses, the text is left selected, to be copied by hand.
 async function copy(text, button) {
+  getSelection().selectAllChildren(text);
+  text.select?.();
   try {
-    await navigator.clipboard.writeText(text.textContent);
+    await navigator.clipboard.writeText(text.value ?? text.textContent);
     button.textContent = text.dataset.copied;
   } catch {
-    // The browser may refuse; the text can still be selected by hand.
+    button.textContent = text.dataset.selected;
   }
 }

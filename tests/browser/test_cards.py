@@ -371,7 +371,7 @@ def test_the_builder_copies_what_is_pasted(browser: Browser, address: str) -> No
     context = browser.new_context(permissions=["clipboard-read", "clipboard-write"])
     page = opened(context, f"{address}/topics/{TOPIC}/embed")
     page.get_by_role("button", name="Copy").first.click()
-    page.get_by_text("Copied.").wait_for()
+    page.get_by_role("button", name="Copied").wait_for()
     copied: Any = page.evaluate("navigator.clipboard.readText()")
     assert copied == page.get_by_label("HTML of the frame").input_value()
     context.close()

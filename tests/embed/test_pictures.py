@@ -14,7 +14,8 @@ from app.embed.options import row_of
 from app.embed.pictures import WIDTHS, draw
 from app.extensions import db
 from app.queries.cards import topic_card
-from tests.support.editing import edit
+from tests.support.editing import edit, put
+from tests.support.make import make_party, make_perspective
 
 CARD = "/embed/topics/transnistria-mission"
 PICTURES = (
@@ -68,9 +69,19 @@ def test_stances_are_told_by_shape_and_word(loaded: Flask) -> None:
     assert {each["glyph"] for each in data["parties"]} <= data["glyphs"].keys()
 
 
-def test_more_parties_than_there_is_room_for_are_counted(loaded: Flask) -> None:
+def test_every_party_of_the_largest_topic_has_its_place(loaded: Flask) -> None:
     data = drawn(loaded, "transnistria-mission", "civilian-mission")
-    assert len(data["parties"]) == 7
+    assert len(data["parties"]) == 9
+    assert "more parties" not in data["foot"]
+
+
+def test_more_parties_than_there_is_room_for_are_counted(small: Flask) -> None:
+    for number in range(9):
+        other = f"other-{number}"
+        token = f"O{chr(65 + number)}"
+        put(small, make_party(other, number + 3, token), make_perspective(party=other))
+    data = drawn(small, "bridge", "p1")
+    assert len(data["parties"]) == 9
     assert data["foot"].startswith("and 2 more parties · ")
 
 

@@ -14,6 +14,7 @@ from app.documents.base import SLUG
 from app.extensions import db
 from app.queries.matrix import Row
 from app.queries.topics import topic_page
+from app.web.exporting import gone
 
 
 @gives("/agreement", asked.Agreement, entries.AgreementEntry, many=True)
@@ -23,7 +24,7 @@ def agreement(given: asked.Agreement) -> Answer:
         abort(404)
     page = topic_page(db.session, given.topic, given.as_of, given.moment) or abort(404)
     if page.topic.gone:
-        abort(410, f"The topic was retracted: {page.topic.retracted}")
+        raise gone(page.topic)
     pairs = combinations(page.compared, 2)
     return Answer(
         [_pair(given.topic, page.rows, one, other) for one, other in pairs],

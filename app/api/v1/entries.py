@@ -176,26 +176,14 @@ class Links(Part):
     next: str | None = None
 
 
-def listing(entry: type[Part]) -> type[BaseModel]:
-    """The model of a list of such entries, with the sources that they cite."""
+def answer(entry: type[Part], many: bool) -> type[BaseModel]:
+    """The model of an answer with such entries, or with one, and the sources that they cite."""
+    kind = "List" if many else "Answer"
     return create_model(
-        entry.__name__.removesuffix("Entry") + "List",
+        entry.__name__.removesuffix("Entry") + kind,
         __base__=Part,
-        __doc__="A page of a list.",
-        data=(list[entry], ...),  # type: ignore[valid-type]
-        sources=(dict[str, Source], {}),
-        meta=(Meta, ...),
-        links=(Links, ...),
-    )
-
-
-def single(entry: type[Part]) -> type[BaseModel]:
-    """The model of an answer with one such entry, and the sources that it cites."""
-    return create_model(
-        entry.__name__.removesuffix("Entry") + "Answer",
-        __base__=Part,
-        __doc__="One entry.",
-        data=(entry, ...),
+        __doc__="A page of a list." if many else "One entry.",
+        data=(list[entry] if many else entry, ...),  # type: ignore[valid-type]
         sources=(dict[str, Source], {}),
         meta=(Meta, ...),
         links=(Links, ...),

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from flask import current_app, request
+from flask import request
 
 from app.api.v1.asked import Records
 from app.api.v1.cursors import Place, read, write
 from app.api.v1.operation import Answer, Data
 from app.documents import Document, exchange
 from app.documents.base import Part
-from app.exports.links import Links
 from app.extensions import db
 from app.queries import walk
 from app.queries.documents import Version, sources
@@ -63,11 +62,6 @@ def cited(items: Iterable[Item], published: dt.datetime | None) -> dict[str, Dat
     ids = {each for item in items for each in item.cited}
     held = sources(db.session, ids, published) if ids else {}
     return {each: exchange(source) for each, source in sorted(held.items())}
-
-
-def links() -> Links:
-    """The addresses of the site."""
-    return Links(current_app.config["SITE_URL"])
 
 
 def entry_of(part: Part, address: str, version: Version[Any], **more: object) -> Data:

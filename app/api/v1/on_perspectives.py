@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.api.v1 import asked, entries
-from app.api.v1.listing import Item, entry_of, links, listed
+from app.api.v1.listing import Item, entry_of, listed
 from app.api.v1.operation import Answer, gives
 from app.documents import Party, Perspective, Position
 from app.documents.cells import held_on, standing
@@ -14,6 +14,7 @@ from app.documents.citation import sources_of
 from app.documents.dates import first_day, last_day
 from app.extensions import db
 from app.queries.documents import Version, parties
+from app.web.exporting import links
 
 
 @gives("/positions", asked.Positions, entries.PositionEntry, many=True)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.api.v1 import asked, entries
-from app.api.v1.listing import Item, entry_of, links, listed
+from app.api.v1.listing import Item, entry_of, listed
 from app.api.v1.operation import Answer, gives
 from app.documents.citation import sources_of
 from app.documents.dates import last_day
 from app.queries.documents import Version
+from app.web.exporting import links
 
 
 @gives("/propositions", asked.OnTopicsNow, entries.PropositionEntry, many=True)

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from flask import abort, redirect, url_for
-from werkzeug.exceptions import Gone
 
 from app.api.v1 import asked, entries
-from app.api.v1.listing import Item, cited, links, listed, whole
+from app.api.v1.listing import Item, cited, listed, whole
 from app.api.v1.operation import Answer, gives
 from app.documents import Document, Source
 from app.documents.base import SLUG
 from app.extensions import db
 from app.queries.documents import Version, one
-
-_ADDRESS: dict[str, Callable[[Any], str]] = {
-    "topic": lambda each: links().topic(each.slug),
-    "perspective": lambda each: links().perspective(each.topic, each.party),
-    "party": lambda each: links().party(each.id),
-    "source": lambda each: links().source(each.id),
-}
+from app.web.exporting import gone, links
 
 
 @gives("/topics", asked.Records, entries.TopicEntry, many=True)
@@ -82,7 +75,7 @@ def source(given: asked.Published, source: str) -> Answer:
 
 def _itself(version: Version[Any]) -> Iterator[Item]:
     document = version.document
-    yield whole(document, _ADDRESS[document.noun](document), version)
+    yield whole(document, links().page(document.noun, document.key), version)
 
 
 def _single(given: asked.Published, noun: str, *names: str) -> Answer:
@@ -101,5 +94,5 @@ def _held(noun: str, names: tuple[str, ...], moment: dt.datetime | None) -> Vers
     if isinstance(document, Source) and document.merged_into:
         abort(redirect(url_for("api.v1_source", source=document.merged_into), 308))
     if document.gone:
-        raise Gone(f"It was retracted: {getattr(document, 'retracted', '')}")
+        raise gone(document)
     return version

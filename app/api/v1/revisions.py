@@ -8,11 +8,11 @@ from flask import abort, request
 
 from app.api.v1 import asked, entries
 from app.api.v1.cursors import Place, read, write
-from app.api.v1.listing import links
 from app.api.v1.operation import Answer, Data, gives
 from app.extensions import db
 from app.models import RevisionRow
 from app.queries import revisions as queries
+from app.web.exporting import links
 from app.web.shown import iso
 
 

@@ -6,10 +6,10 @@ from flask import request
 
 from app.api.v1 import asked, entries
 from app.api.v1.cursors import Place, read, write
-from app.api.v1.listing import links
 from app.api.v1.operation import Answer, Data, gives
 from app.extensions import db
 from app.queries import search as queries
+from app.web.exporting import links
 
 
 @gives("/search", asked.Search, entries.HitEntry, many=True)
@@ -19,8 +19,9 @@ def search(given: asked.Search) -> Answer:
     name = f"{request.path} {given.q} {chosen} {given.limit}"
     at = read(given.cursor, name).key
     number = int(at) if at.isdecimal() and len(at) < 5 else 1
-    q = "".join(char if char.isprintable() else " " for char in given.q).strip()
-    found = queries.search(db.session, q, **chosen, number=number, per_page=given.limit)
+    found = queries.search(
+        db.session, queries.typed(given.q), **chosen, number=number, per_page=given.limit
+    )
     more = number < found.pages
     return Answer(
         [_entry(hit) for hit in found.hits],

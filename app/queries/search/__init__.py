@@ -17,7 +17,7 @@ from app.queries.search.hits import MOST, Hit, Results, search
 from app.queries.search.marks import Segment
 from app.queries.search.misses import Misses, Suggestion
 from app.queries.search.names import topic_names
-from app.queries.search.terms import LONGEST, Query, Term
+from app.queries.search.terms import LONGEST, Query, Term, typed
 
 __all__ = [
     "LONGEST",
@@ -33,4 +33,5 @@ __all__ = [
     "examples",
     "search",
     "topic_names",
+    "typed",
 ]

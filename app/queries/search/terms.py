@@ -21,6 +21,11 @@ _HYPHENATED = re.compile(r"[^\W\d_]{2,}([-‐‑][^\W\d_]{2,})+")
 _GENITIVE = re.compile(r"(?<=\w)['’]s(?!\w)")
 
 
+def typed(text: str) -> str:
+    """What was typed, without characters that no one can see; of any length."""
+    return "".join(char if char.isprintable() else " " for char in text).strip()
+
+
 @dataclass(frozen=True)
 class Term:
     """Something that every hit has: a word that begins so, or words in this order."""
