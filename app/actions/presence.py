@@ -28,11 +28,6 @@ def left(session: Session, actor: Actor, draft_id: int, tab: str) -> None:
     _forget(session, actor, draft_id, tab)
 
 
-def _unnamed(actor: Actor) -> str:
-    """Without a script a page cannot say that it is still open: those of a person are one."""
-    return unnamed(actor.id)
-
-
 def _forget(session: Session, actor: Actor, draft_id: int, window: str) -> None:
     which = (PresenceRow.draft_id == draft_id) & (PresenceRow.window == window)
     session.execute(delete(PresenceRow).where(which, PresenceRow.user_id == actor.id))
