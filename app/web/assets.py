@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import flask_bootstrap
-from flask import Flask, Response, abort, send_from_directory, url_for
+from flask import Flask, Response, abort, request, send_from_directory, url_for
 
 from app.config import ROOT
 
@@ -73,6 +73,10 @@ def _file(name: str) -> Response:
         response = send_from_directory(_BOOTSTRAP, rest)
     else:
         response = send_from_directory(_STATIC, name)
+    if response.status_code == 304 or request.method == "HEAD":
+        # Werkzeug opens the file, sends nothing of it and leaves the closing to chance.
+        response.close()
+        response.response = ()
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"

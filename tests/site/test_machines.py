@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from xml.etree.ElementTree import fromstring
 
@@ -94,6 +95,20 @@ def test_the_style_sheet_the_scripts_and_the_icon_are_served(loaded: Flask) -> N
             assert (answer.status_code, answer.mimetype) == (200, kind)
     with client.get("/favicon.ico") as answer:
         assert answer.mimetype == "image/svg+xml"
+
+
+@pytest.mark.parametrize("method", ["get", "head"])
+def test_a_file_that_is_not_sent_is_closed(client: FlaskClient, method: str) -> None:
+    """An open file that is forgotten warns, and a warning fails the test."""
+    address = f"/static/{assets.static_version()}/favicon.svg"
+    with client.get(address) as answer:
+        tag = answer.headers["ETag"]
+    known = {"If-None-Match": tag} if method == "get" else {}
+    answer = getattr(client, method)(address, headers=known)
+    assert (answer.status_code, answer.data) == (304 if known else 200, b"")
+    assert answer.headers["ETag"] == tag
+    del answer
+    gc.collect()
 
 
 @pytest.mark.parametrize(
