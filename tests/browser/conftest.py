@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.browser.live import chromium, site
 
 Opener = Callable[..., Page]
+
+# Milliseconds. On a machine with much to do a page may take longer than Playwright's own 5 s.
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page
+from playwright.sync_api import Browser, BrowserContext, FrameLocator, Page, expect
 
 from app.config import ROOT
 from tests.browser.conftest import Opener
@@ -172,8 +172,8 @@ def test_the_height_that_is_told_is_near_the_one_that_is_drawn(
 def test_without_script_a_card_is_complete(visit: Opener) -> None:
     page = visit(ROW, width=320, java_script_enabled=False)
     page.locator("summary").click()
-    assert page.locator(".sources li").first.is_visible()
-    assert page.locator(".statement").first.is_visible()
+    expect(page.locator(".sources li").first).to_be_visible()
+    expect(page.locator(".statement").first).to_be_visible()
 
 
 @pytest.mark.parametrize("snippet", DOCUMENTED, ids=range(len(DOCUMENTED)))
@@ -183,7 +183,7 @@ def test_each_documented_snippet_works_in_a_bare_page(
     page = opened(context, other.put(snippet.replace("https://alteram.example", address)))
     card = card_of(page)
     card.locator("h1").wait_for()
-    assert card.locator(".foot .site").is_visible()
+    expect(card.locator(".foot .site")).to_be_visible()
     assert context.cookies() == []
 
 
@@ -251,8 +251,8 @@ def test_where_the_card_is_forbidden_the_link_and_the_summary_stay(
     headers = {"Content-Security-Policy": policy.format(site=address)}
     page = opened(context, other.put(element(address), headers))
     page.wait_for_timeout(300)
-    assert page.get_by_role("link", name="The topic").is_visible()
-    assert page.get_by_text("What it says in short.").is_visible()
+    expect(page.get_by_role("link", name="The topic")).to_be_visible()
+    expect(page.get_by_text("What it says in short.")).to_be_visible()
 
 
 def test_without_script_the_fallback_of_the_component_and_the_frame_remain(
@@ -260,10 +260,10 @@ def test_without_script_the_fallback_of_the_component_and_the_frame_remain(
 ) -> None:
     plain = browser.new_context(java_script_enabled=False)
     page = opened(plain, other.put(element(address)))
-    assert page.get_by_role("link", name="The topic").is_visible()
+    expect(page.get_by_role("link", name="The topic")).to_be_visible()
     page = opened(plain, other.put(DOCUMENTED[0].replace("https://alteram.example", address)))
-    assert card_of(page).locator("h1").is_visible()
-    assert card_of(page).get_by_role("link", name="95 sources").is_visible()
+    expect(card_of(page).locator("h1")).to_be_visible()
+    expect(card_of(page).get_by_role("link", name="95 sources")).to_be_visible()
     plain.close()
 
 
@@ -313,7 +313,7 @@ def test_the_component_frames_cards_of_its_own_site_only(
     page = opened(context, other.put(body))
     page.wait_for_function("!!customElements.get('alteram-card')")
     assert page.evaluate(FRAME) is None
-    assert page.get_by_role("link", name="The topic").is_visible()
+    expect(page.get_by_role("link", name="The topic")).to_be_visible()
 
 
 def test_the_component_follows_a_change_of_its_address(

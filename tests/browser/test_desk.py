@@ -92,7 +92,7 @@ def check(page: Page, where: str) -> None:
 def test_a_reviewer_signs_in_with_a_code_and_out_again(page: Page, desk: Desk) -> None:
     sign_in(page, desk.reviewer)
     assert page.url == f"{desk.address}/desk/"
-    assert page.get_by_role("link", name="Bea").is_visible()
+    expect(page.get_by_role("link", name="Bea")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
     page.goto("/desk/")
     assert page.url.startswith(f"{desk.address}/login")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener
 from tests.browser.pages import BIG, EVERY
@@ -110,13 +110,13 @@ def test_a_citation_opens_its_source_and_gives_the_focus_back(visit: Opener, ope
         citation.focus()
         page.keyboard.press("Enter")
     popover = page.locator("#popover")
-    assert popover.is_visible()
+    expect(popover).to_be_visible()
     entry = page.locator(citation.get_attribute("href") or "").locator(".source-title")
     assert entry.inner_text() in popover.inner_text()
     assert citation.get_attribute("data-locator") in popover.inner_text()  # type: ignore[operator]
     assert page.evaluate("document.activeElement.closest('#popover') !== null")
     page.keyboard.press("Escape")
-    assert popover.is_hidden()
+    expect(popover).to_be_hidden()
     assert citation.evaluate("element => element === document.activeElement")
 
 
@@ -125,7 +125,7 @@ def test_the_popover_has_a_button_that_closes_it(visit: Opener) -> None:
     citation = page.locator(".matrix a.cite:visible").first
     citation.click()
     page.get_by_role("button", name="Close").click()
-    assert page.locator("#popover").is_hidden()
+    expect(page.locator("#popover")).to_be_hidden()
     assert citation.evaluate("element => element === document.activeElement")
 
 
@@ -171,11 +171,11 @@ def test_the_colours_that_are_chosen_stay_and_set_no_cookie(visit: Opener) -> No
     assert dark != light
     page.goto("/about")
     assert paper() == dark
-    assert page.get_by_label("Colours").input_value() == "dark"
+    expect(page.get_by_label("Colours")).to_have_value("dark")
     page.get_by_label("Colours").select_option("")
     assert paper() == light
     page.reload()
-    assert page.get_by_label("Colours").input_value() == ""
+    expect(page.get_by_label("Colours")).to_have_value("")
     assert page.context.cookies() == []
     assert page.evaluate("document.cookie") == ""
 

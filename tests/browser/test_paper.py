@@ -6,7 +6,7 @@ import re
 import zlib
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from app.documents import Perspective
 from app.documents.files import read_directory
@@ -56,20 +56,20 @@ def test_what_was_folded_folds_again_afterwards(visit: Opener) -> None:
     folded = page.locator("main details:not([open])").count()
     assert folded > 5
     page.evaluate("window.dispatchEvent(new Event('beforeprint'))")
-    assert page.locator("main details:not([open])").count() == 0
+    expect(page.locator("main details:not([open])")).to_have_count(0)
     page.evaluate("window.dispatchEvent(new Event('afterprint'))")
-    assert page.locator("main details:not([open])").count() == folded
+    expect(page.locator("main details:not([open])")).to_have_count(folded)
 
 
 def test_the_sheet_names_its_version_and_address(printed: Page) -> None:
     colophon = printed.locator(".site-footer .print-only")
-    assert colophon.is_visible()
+    expect(colophon).to_be_visible()
     assert re.search(rf"version \d+, .* UTC\. http\S*/topics/{TOPIC}", colophon.inner_text())
 
 
 def test_controls_and_menus_stay_on_the_screen(printed: Page) -> None:
     for selector in (".site-header nav", ".find", ".theme", ".contents", ".options", ".skip"):
-        assert printed.locator(selector).first.is_hidden()
+        expect(printed.locator(selector).first).to_be_hidden()
 
 
 def test_addresses_stand_behind_links_in_the_list_of_sources_only(printed: Page) -> None:
@@ -86,7 +86,7 @@ def test_the_table_fits_the_sheet(printed: Page) -> None:
         "document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert over == 0
-    assert printed.locator(".matrix thead th").first.is_visible()
+    expect(printed.locator(".matrix thead th").first).to_be_visible()
 
 
 def drawn(pdf: bytes) -> list[int]:
@@ -112,4 +112,4 @@ def test_other_pages_can_be_printed_too(visit: Opener, name: str) -> None:
     page = visit(EVERY[name])
     page.emulate_media(media="print")
     assert page.pdf(prefer_css_page_size=True).startswith(b"%PDF-")
-    assert page.locator("h1").is_visible()
+    expect(page.locator("h1")).to_be_visible()

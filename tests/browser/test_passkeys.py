@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, CDPSession, Page
+from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from tests.browser.live import chromium, serving
 from tests.support import apps
@@ -89,7 +89,7 @@ def test_one_is_set_up_and_signs_in_alone(visit: Visit, people: tuple[str, list[
     page.get_by_role("link", name="Sign in with a passkey").click()
     page.get_by_role("button", name="Use a passkey").click()
     page.wait_for_url("**/desk/")
-    assert page.get_by_role("link", name="Bea").is_visible()
+    expect(page.get_by_role("link", name="Bea")).to_be_visible()
 
 
 def test_beside_it_the_password_alone_lets_nobody_in(
@@ -101,7 +101,7 @@ def test_beside_it_the_password_alone_lets_nobody_in(
     page.get_by_text("The passkey is set up.").wait_for(timeout=8000)
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, people[1][1])
-    assert page.get_by_text("Your account has a passkey: sign in with it.").is_visible()
+    expect(page.get_by_text("Your account has a passkey: sign in with it.")).to_be_visible()
     page.goto("/desk/")
     assert "/login" in page.url
 
@@ -114,7 +114,7 @@ def test_one_that_does_not_verify_its_owner_is_not_taken(
     set_up(page)
     page.get_by_text("There was no passkey.").wait_for(timeout=8000)
     page.goto("/desk/")
-    assert page.url.endswith("/desk/account/factors")
+    page.wait_for_url(lambda url: url.endswith("/desk/account/factors"))
 
 
 def test_the_site_refuses_what_a_forged_page_did_not_ask_for(
@@ -133,7 +133,7 @@ def test_the_site_refuses_what_a_forged_page_did_not_ask_for(
     set_up(page)
     page.get_by_text("The passkey was not accepted").wait_for(timeout=8000)
     page.goto("/desk/")
-    assert page.url.endswith("/desk/account/factors")
+    page.wait_for_url(lambda url: url.endswith("/desk/account/factors"))
 
 
 def use(page: Page) -> None:
@@ -185,4 +185,4 @@ def test_an_answer_given_to_another_site_is_refused(
     set_up(page)
     page.get_by_text("The passkey was not accepted").wait_for(timeout=8000)
     page.goto("/desk/")
-    assert page.url.endswith("/desk/account/factors")
+    page.wait_for_url(lambda url: url.endswith("/desk/account/factors"))

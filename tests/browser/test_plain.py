@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener
 from tests.browser.pages import BIG, EVERY
@@ -11,8 +14,8 @@ from tests.browser.pages import BIG, EVERY
 @pytest.mark.parametrize("name", EVERY)
 def test_a_page_reads_without_script(visit: Opener, name: str) -> None:
     plain = visit(EVERY[name], java_script_enabled=False)
-    assert plain.locator("h1").is_visible()
-    assert plain.locator("#theme").is_hidden()
+    expect(plain.locator("h1")).to_be_visible()
+    expect(plain.locator("#theme")).to_be_hidden()
     for control in plain.locator("main button").all():
         assert control.get_attribute("type") == "submit"
 
@@ -23,13 +26,13 @@ def test_every_citation_leads_to_its_source_without_script(visit: Opener) -> Non
         citation = page.locator(".matrix a.cite:visible").nth(index)
         citation.click()
         target = citation.get_attribute("href") or ""
-        assert page.url.endswith(target)
+        expect(page).to_have_url(re.compile(re.escape(target) + "$"))
         entry = page.locator(target)
-        assert entry.is_visible()
+        expect(entry).to_be_visible()
         box = entry.bounding_box()
         assert box is not None
         assert 0 <= box["y"] < 900
-        assert entry.locator("a.outward").count() == 1
+        expect(entry.locator("a.outward")).to_have_count(1)
 
 
 def test_columns_date_and_arrangement_can_be_chosen_without_script(visit: Opener) -> None:
@@ -38,8 +41,8 @@ def test_columns_date_and_arrangement_can_be_chosen_without_script(visit: Opener
     page.get_by_label("As of").fill("2015")
     page.get_by_label("Arrange").select_option("party")
     page.get_by_role("button", name="Show").click()
-    assert page.locator(".clock").is_visible()
-    assert page.locator(".pivot").count() == 5
+    expect(page.locator(".clock")).to_be_visible()
+    expect(page.locator(".pivot")).to_have_count(5)
     assert "as_of=2015" in page.url
 
 
@@ -47,13 +50,13 @@ def test_a_search_is_made_without_script(visit: Opener) -> None:
     page = visit("/", java_script_enabled=False)
     page.locator("#find").fill("withdrawal")
     page.locator(".find button").click()
-    assert page.url.endswith("/search?q=withdrawal")
+    page.wait_for_url(lambda url: url.endswith("/search?q=withdrawal"))
     assert page.locator("main").get_by_text("withdrawal").count() > 0
 
 
 def test_earlier_positions_unfold_without_script(visit: Opener) -> None:
     page = visit(BIG, java_script_enabled=False)
     folded = page.locator(".matrix details.earlier").first
-    assert folded.locator(".statement").first.is_hidden()
+    expect(folded.locator(".statement").first).to_be_hidden()
     folded.locator("summary").click()
-    assert folded.locator(".statement").first.is_visible()
+    expect(folded.locator(".statement").first).to_be_visible()

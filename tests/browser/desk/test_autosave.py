@@ -49,7 +49,7 @@ def test_what_changed_is_saved_with_its_version_and_token(visit: Opener, stub: S
         "7",
         "token",
     )
-    assert page.locator("[name=version]").input_value() == "8"
+    expect(page.locator("[name=version]")).to_have_value("8")
 
 
 def test_nothing_is_asked_for_while_nothing_changes_but_a_sign_of_life(
@@ -91,7 +91,7 @@ def test_a_conflict_leads_to_the_page_that_merges(visit: Opener, stub: Stub) -> 
     assert len(asked(stub, "autosave")) == 1  # nothing is saved over the other version
     merge.click()
     page.wait_for_url("**/moldova?autosave=1")
-    assert page.locator("#f-headline").input_value() == "Mine, longer"
+    expect(page.locator("#f-headline")).to_have_value("Mine, longer")
 
 
 @pytest.mark.parametrize("status", [401, 403])
@@ -154,16 +154,16 @@ def test_text_that_was_not_saved_is_put_back_with_its_rows_and_version(
         page.get_by_role("button", name="Put it back").click()
     assert "version=7" in (sent.value.post_data or "")
     page.wait_for_load_state()
-    assert page.locator("#f-headline").input_value() == "Nearly lost"
+    expect(page.locator("#f-headline")).to_have_value("Nearly lost")
     assert page.locator("[data-row^=citations-]").count() == rows + 1
 
 
 def test_text_that_was_not_saved_can_be_forgotten(visit: Opener, stub: Stub) -> None:
     page = unsaved(visit, stub)
     page.get_by_role("button", name="Forget it").click()
-    assert page.locator(".f-kept-text").count() == 0
+    expect(page.locator(".f-kept-text")).to_have_count(0)
     page.reload()
-    assert page.locator(".f-kept-text").count() == 0
+    expect(page.locator(".f-kept-text")).to_have_count(0)
 
 
 def test_text_that_the_site_has_is_not_offered_again(visit: Opener, stub: Stub) -> None:
@@ -172,7 +172,7 @@ def test_text_that_the_site_has_is_not_offered_again(visit: Opener, stub: Stub) 
     page.get_by_role("button", name="Save").click()
     page.wait_for_load_state()
     expect(page.locator("#f-headline")).to_have_value("Saved by the button")
-    assert page.locator(".f-kept-text").count() == 0
+    expect(page.locator(".f-kept-text")).to_have_count(0)
     assert page.evaluate("sessionStorage.length") == 0
 
 

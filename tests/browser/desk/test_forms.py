@@ -88,7 +88,7 @@ def test_a_citation_is_added_in_place_and_announced(visit: Opener) -> None:
     page = visit(PERSPECTIVE)
     before = page.locator("[data-row^=citations-]").count()
     page.locator("#f-citations-add").click()
-    assert page.url.endswith(PERSPECTIVE)
+    page.wait_for_url(lambda url: url.endswith(PERSPECTIVE))
     assert focused(page) == f"f-citations-{before}-source"
     expect(page.locator("#f-live")).to_have_text(f"Citation {before + 1} added")
     assert page.get_by_role("group", name=f"Citation {before + 1}", exact=True).count() >= 1
@@ -108,10 +108,10 @@ def test_a_position_is_added_to_its_proposition_with_or_without_a_script(
     page.locator("#f-positions-12-citations-0-source").fill("lansing-2022")
     page.get_by_role("button", name="Save").click()
     row = page.locator("#f-positions-12")
-    assert row.locator("input[name$=-id]").input_value() == "states-not-alliances-1"
-    assert row.locator("textarea").input_value() == "Says both."
+    expect(row.locator("input[name$=-id]")).to_have_value("states-not-alliances-1")
+    expect(row.locator("textarea")).to_have_value("Says both.")
     assert row.get_by_label("Says both").is_checked()
-    assert page.locator("#f-positions-12-citations-0-source").input_value() == "lansing-2022"
+    expect(page.locator("#f-positions-12-citations-0-source")).to_have_value("lansing-2022")
     problems = page.get_by_role("alert")
     problems.get_by_role("link", name="Position 7, Citation 1: Place in the source").click()
     if script:
@@ -150,12 +150,12 @@ def test_propositions_move_and_keep_what_they_hold(visit: Opener) -> None:
     page.locator("#f-propositions-1-up").click()
     assert focused(page) == "f-propositions-0-up"
     expect(page.locator("#f-live")).to_have_text("Proposition is now number 1")
-    assert page.locator("#f-propositions-0-text").input_value() == second
-    assert page.locator("#f-propositions-1-text").input_value() == first
+    expect(page.locator("#f-propositions-0-text")).to_have_value(second)
+    expect(page.locator("#f-propositions-1-text")).to_have_value(first)
     page.keyboard.press("Enter")  # the first stays first
-    assert page.locator("#f-propositions-0-text").input_value() == second
+    expect(page.locator("#f-propositions-0-text")).to_have_value(second)
     page.locator("#f-propositions-0-down").click()
-    assert page.locator("#f-propositions-0-text").input_value() == first
+    expect(page.locator("#f-propositions-0-text")).to_have_value(first)
     assert ids_are_unique(page)
 
 
@@ -181,7 +181,7 @@ def test_more_rows_than_allowed_are_refused_with_a_sentence(visit: Opener) -> No
     page = visit(TOPIC)
     for _each in range(17):
         page.locator("#f-places-add").click()
-    assert page.locator("[data-row^=places-]").count() == 20
+    expect(page.locator("[data-row^=places-]")).to_have_count(20)
     page.locator("#f-places-add").click()
     expect(page.get_by_role("alert")).to_contain_text("No more than 20 are allowed here.")
     expect(page.locator("[data-row^=places-]")).to_have_count(20)
@@ -197,17 +197,17 @@ def test_silence_asks_where_it_was_searched_and_keeps_what_was_typed(
     date = row.locator("#f-positions-0-date")
     where = row.locator("#f-positions-0-searched-where")
     kept = date.input_value()
-    assert date.is_visible()
-    assert where.is_hidden()
+    expect(date).to_be_visible()
+    expect(where).to_be_hidden()
     row.get_by_label("No position found").check()
-    assert date.is_hidden()
+    expect(date).to_be_hidden()
     where.fill("The ministry's site")
     row.get_by_label("Disagrees", exact=True).check()
-    assert where.is_hidden()
-    assert date.input_value() == kept
+    expect(where).to_be_hidden()
+    expect(date).to_have_value(kept)
     page.get_by_role("button", name="Save").click()
-    assert page.locator("#f-positions-0-searched-where").is_visible()  # since it has a problem
-    assert page.locator("#f-positions-0-date").input_value() == kept
+    expect(page.locator("#f-positions-0-searched-where")).to_be_visible()  # since it has a problem
+    expect(page.locator("#f-positions-0-date")).to_have_value(kept)
 
 
 def test_words_and_characters_are_counted(visit: Opener) -> None:
@@ -239,7 +239,7 @@ def test_a_count_is_announced_only_near_the_limit(visit: Opener) -> None:
 def test_the_length_of_a_short_field_shows_near_its_limit(visit: Opener) -> None:
     page = visit("/scratch/source/lansing-2022")
     limit = page.locator("#f-publisher-limit")
-    assert limit.is_hidden()
+    expect(limit).to_be_hidden()
     page.locator("#f-publisher").fill("p" * 161)
     expect(limit).to_have_text("161 of 160 characters")
 
@@ -308,7 +308,7 @@ def test_the_preview_follows_a_moment_after_the_last_key(visit: Opener) -> None:
 def test_on_a_phone_the_preview_folds_above_the_form(visit: Opener) -> None:
     page = visit(f"{PERSPECTIVE}?preview=1", width=375)
     pane = page.locator("[data-preview-pane]")
-    assert pane.locator("[data-preview-body]").is_hidden()
+    expect(pane.locator("[data-preview-body]")).to_be_hidden()
     pane.locator("summary").click()
     expect(pane.locator("[data-preview-body]")).to_contain_text("Russia")
 
