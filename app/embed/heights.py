@@ -34,10 +34,14 @@ def _text(text: str, size: float, line: float, width: float, after: float) -> fl
     return _lines(len(text), size, width) * line + after
 
 
-def frame_height(card: Card, heading: str, width: int, body: float) -> int:
-    """The whole card: *body* is the height of what stands between heading and foot."""
+def frame_height(card: Card, heading: str, width: int, body: float, whole: bool) -> int:
+    """The whole card: *body* is the height of what stands between heading and foot.
+
+    *whole* is for the card of a topic, whose heading is smaller where the card is narrow.
+    """
     room = width - _SIDES
-    height = _ENDS + 22 + _text(heading, 21, 24.5, room, 8) + _foot(room)
+    size = 18 if whole and width - 2 < _TWO else 21
+    height = _ENDS + 22 + _text(heading, size, size * 1.17, room, 8) + _foot(room)
     if card.retracted:
         height += _text(card.retracted, 14, 20, room - 30, 80) + _text(heading, 14, 20, room, 100)
     else:

@@ -70,7 +70,8 @@ class Sized:
 
     def height(self, width: int) -> int:
         """How high it is at a width, in pixels: an estimate, rather too high."""
-        return heights.frame_height(self.card, self.heading, width, self._body(width))
+        whole = self.whole and not self.claim
+        return heights.frame_height(self.card, self.heading, width, self._body(width), whole)
 
     def _body(self, width: int) -> float:
         page, parties = self.card.page, self.columns.shown

@@ -36,7 +36,7 @@ FRAMES = {
     **_ALWAYS,
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *; "
+        "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors * file:; "
         "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox"
     ),
     "Cross-Origin-Resource-Policy": "cross-origin",

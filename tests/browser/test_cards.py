@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 from urllib.request import urlopen
@@ -242,7 +243,7 @@ def test_the_component_works_under_the_policy_of_its_host(
         "script-src 'none'",
         "default-src 'none'",
         "script-src {site}; frame-src 'none'",
-        "sandbox allow-scripts",  # no origin is no host that "frame-ancestors *" would match
+        "sandbox allow-scripts",  # no origin is no host that "frame-ancestors" could name
     ],
 )
 def test_where_the_card_is_forbidden_the_link_and_the_summary_stay(
@@ -253,6 +254,16 @@ def test_where_the_card_is_forbidden_the_link_and_the_summary_stay(
     page.wait_for_timeout(300)
     expect(page.get_by_role("link", name="The topic")).to_be_visible()
     expect(page.get_by_text("What it says in short.")).to_be_visible()
+
+
+@pytest.mark.parametrize("way", [0, 2])
+def test_a_page_in_a_file_on_a_disk_shows_the_card(
+    context: BrowserContext, address: str, tmp_path: Path, way: int
+) -> None:
+    file = tmp_path / "mine.html"
+    snippet = DOCUMENTED[way].replace("https://alteram.example", address)
+    file.write_text(f"<!doctype html><title>Mine</title>{snippet}", "utf-8")
+    expect(card_of(opened(context, file.as_uri())).locator("h1")).to_be_visible()
 
 
 def test_without_script_the_fallback_of_the_component_and_the_frame_remain(

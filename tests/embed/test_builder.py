@@ -55,6 +55,41 @@ def test_what_is_chosen_is_in_every_way(client: FlaskClient) -> None:
     assert 'width="480"' in snippet(client, "frame", query)
 
 
+def test_a_claim_can_be_chosen(client: FlaskClient) -> None:
+    query = "?shows=claim&claim=claim-no-exit-for-moldova&parties=russia&theme=dark"
+    expected = "/embed/claims/transnistria-mission-claim-no-exit-for-moldova?theme=dark"
+    for way in ("frame", "element", "address"):
+        assert expected in snippet(client, way, query), way
+    assert "what the sources show: contradicted." in snippet(client, "element", query)
+    for each in read(client, f"{BUILD}{query}").iter("iframe"):
+        assert "Contradicted" in words(read(client, each.get("src", "")))
+
+
+def test_a_claim_that_was_not_chosen_is_the_first(client: FlaskClient) -> None:
+    topic = client.get("/topics/transnistria-mission.json").get_json()["topic"]["document"]
+    first = f"/embed/claims/transnistria-mission-{topic['claims'][0]['id']}"
+    assert f'{first}"' in snippet(client, "frame", "?shows=claim")
+
+
+def test_a_topic_without_claims_offers_none(filled: Flask) -> None:
+    edit(filled, Topic, "transnistria-mission", claims=(), claims_of=None)
+    client = filled.test_client()
+    assert by_id(read(client, BUILD), "claim") is None
+    assert "This topic has no claims." in words(read(client, f"{BUILD}?shows=claim", 400))
+
+
+def test_each_row_and_each_claim_leads_to_its_card(client: FlaskClient) -> None:
+    page = read(client, "/topics/transnistria-mission")
+    topic = client.get("/topics/transnistria-mission.json").get_json()["topic"]["document"]
+    for noun in ("proposition", "claim"):
+        ways = [each for each in links(page) if each.startswith(f"{BUILD}?shows={noun}&")]
+        assert [each.rpartition("=")[2] for each in ways] == [
+            each["id"] for each in topic[f"{noun}s"]
+        ]
+        for each in ways:
+            assert len(list(read(client, each).iter("iframe"))) == 3
+
+
 def test_a_pinned_card_is_held_at_what_is_shown_now(filled: Flask) -> None:
     client = filled.test_client()
     source = snippet(client, "address", "?fixed=pinned")
@@ -73,7 +108,16 @@ def test_it_previews_three_widths(client: FlaskClient) -> None:
 
 
 @pytest.mark.parametrize(
-    "wrong", ["theme=sepia", "parties=nobody", "proposition=none", "width=9", "fixed=x", "shows=x"]
+    "wrong",
+    [
+        "theme=sepia",
+        "parties=nobody",
+        "proposition=none",
+        "width=9",
+        "fixed=x",
+        "shows=x",
+        "shows=claim&claim=none",
+    ],
 )
 def test_a_choice_that_there_is_not_is_refused(client: FlaskClient, wrong: str) -> None:
     assert "is not among the choices" in words(read(client, f"{BUILD}?{wrong}", 400))
