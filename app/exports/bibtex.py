@@ -2,7 +2,9 @@
 
 Fields: https://ctan.org/pkg/biblatex (manual, sections 2.1 and 2.2). ``date`` keeps a date as
 precise as it is known; ``year`` stands beside it for programs that know BibTeX only. Text is
-UTF-8; the characters that TeX would take for commands are escaped. Keys are the sources' ids.
+UTF-8; the characters that TeX would take for commands are escaped. In titles the words with
+capitals are in braces (same manual, section 2.3.3), since styles, and managers that import, make
+others small. Keys are the sources' ids.
 """
 
 from __future__ import annotations
@@ -41,6 +43,7 @@ _TEX = {
 _ESCAPES = str.maketrans(_TEX)
 #: Two of these TeX would set as one other sign: a dash, a quotation mark.
 _LIGATURE = re.compile(r"([-'`])(?=\1)")
+_WORD = re.compile(r"(\w[\w'’-]*)")
 #: An address is taken as it stands, so that only what would end the field is encoded.
 _ADDRESS = str.maketrans({"{": "%7B", "}": "%7D"})
 
@@ -62,7 +65,6 @@ def _entry(source: Source, reporter: Source | None) -> Entry:
     article = bool(name) and source.kind == "analysis"
     kind, publisher = _ARTICLE if article else _TYPES[source.kind]
     text = {
-        "title": source.title,
         publisher: source.publisher,
         "type": KINDS[source.kind] if kind in ("report", "misc") else "",
         "entrysubtype": "newspaper" if source.kind == "news" else "",
@@ -72,6 +74,7 @@ def _entry(source: Source, reporter: Source | None) -> Entry:
     }
     fields = {
         "author": " and ".join(f"{{{escaped(author)}}}" for author in source.authors),
+        "title": _title(source.title),
         **{field: escaped(value) for field, value in text.items() if value},
         "date": source.published,
         "year": source.published[:4],
@@ -79,6 +82,19 @@ def _entry(source: Source, reporter: Source | None) -> Entry:
         "url": source.url.translate(_ADDRESS),
     }
     return Entry(kind, source.id, [Field(field, value) for field, value in fields.items() if value])
+
+
+def _title(text: str) -> str:
+    """A title of which the names keep their capitals."""
+    parts = _WORD.split(text)  # every second one is a word
+    return "".join(
+        _word(part, first=at == 1) if at % 2 else escaped(part) for at, part in enumerate(parts)
+    )
+
+
+def _word(word: str, first: bool) -> str:
+    kept = word[1:] if first else word  # a sentence begins with a capital in any style
+    return escaped(word) if kept == kept.lower() else f"{{{escaped(word)}}}"
 
 
 def escaped(text: str) -> str:

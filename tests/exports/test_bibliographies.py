@@ -66,6 +66,18 @@ def test_a_second_reader_of_bibtex_finds_titles_and_no_fault(
     assert found == {name: each.title for name, each in sources_of(topic).items()}
 
 
+def test_names_in_titles_keep_their_capitals_where_a_style_makes_others_small(
+    empty: Flask,
+) -> None:
+    title = "Speech of McCoy: the CSTO's troops in d'Este, “Ясно” and more"
+    put(empty, *make_site())
+    edit(empty, Source, "treaty", title=title)
+    entry = text(empty.test_client(), "/sources/treaty.bib")
+    assert (
+        "title = {Speech of {McCoy}: the {CSTO's} troops in {d'Este}, “{Ясно}” and more}" in entry
+    )
+
+
 @pytest.mark.parametrize("topic", TOPICS)
 def test_ris_has_every_source_with_its_year_and_date(client: FlaskClient, topic: str) -> None:
     records = {each["id"]: each for each in ris(client, f"/topics/{topic}.ris")}
