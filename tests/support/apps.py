@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, ClassVar
 
 from flask import Flask
 from jinja2.bccache import Bucket, BytecodeCache
 from sqlalchemy import Engine, event
+from werkzeug.routing import Rule
 
 from app import create_app
 from app.actions.load import load
@@ -38,6 +39,25 @@ class Compiled(BytecodeCache):
 
 
 _COMPILED = Compiled()
+
+
+class BuiltOnce(Rule):
+    """A rule whose way to build addresses is compiled once, for every application of a run.
+
+    Werkzeug compiles a function for each rule, which takes most of the time of `create_app`.
+    What it makes depends on the parts of the rule and its defaults alone.
+    """
+
+    kept: ClassVar[dict[tuple[object, ...], Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = (self.rule, *self._trace, repr(self.defaults), append_unknown)
+        if key not in self.kept:
+            self.kept[key] = super()._compile_builder(append_unknown)
+        return self.kept[key]
+
+
+Flask.url_rule_class = BuiltOnce
 
 
 def environment(url: str) -> dict[str, str]:
