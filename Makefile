@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 VENV := .venv
+# As many at once as there are cores, eight at most: each holds a database server and a browser.
+TESTS ?= -n auto --maxprocesses 8 --dist worksteal
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --quiet --disable-pip-version-check --require-hashes
 FLASK := FLASK_APP=app ALTERAM_DEBUG=1 $(BIN)/flask
