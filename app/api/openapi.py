@@ -136,20 +136,24 @@ def _in_path(name: str) -> Data:
 def _in_query(operation: Operation) -> list[Data]:
     """The parameters of the query, from the model of what may be asked."""
     schema = operation.asked.model_json_schema()
-    names = "|".join(operation.entry.model_fields)
     described = []
     for name, field in schema["properties"].items():
         sentence = field.pop("description", None)
-        if name == "fields":
-            field["pattern"] = f"^({names})(,({names}))*$"
-        parameter = {
-            "name": name,
-            "in": "query",
-            "required": name in schema.get("required", ()),
-            "schema": _plain(field),
-        }
+        shape = _fields(operation) if name == "fields" else {"schema": _plain(field)}
+        needed = name in schema.get("required", ())
+        parameter = {"name": name, "in": "query", "required": needed, **shape}
         described.append({**parameter, **({"description": sentence} if sentence else {})})
     return described
+
+
+def _fields(operation: Operation) -> Data:
+    """Names of fields, between commas (OpenAPI 3.1.1, Style Values)."""
+    names = {"type": "string", "enum": list(operation.entry.model_fields)}
+    return {
+        "schema": {"type": "array", "items": names, "minItems": 1},
+        "style": "form",
+        "explode": False,
+    }
 
 
 def _plain(field: Data) -> Data:

@@ -46,6 +46,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 @schema.parametrize()
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_as_described(site: Flask, case: schemathesis.Case[Any]) -> None:
     case.call_and_validate(app=site, headers={"Accept-Encoding": "identity"})

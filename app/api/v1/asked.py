@@ -55,7 +55,7 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     fields: str | None = Field(
-        None, max_length=200, description="Only these fields of each entry, between commas."
+        None, max_length=2000, description="Only these fields of each entry, between commas."
     )
 
 
