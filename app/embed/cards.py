@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Response, abort, render_template, request, url_for
@@ -11,10 +12,9 @@ from flask_babel import gettext as _
 from app.documents import Claim
 from app.embed import blueprint
 from app.embed.options import KNOWN, Columns, Options, chosen_row, given, row_of
+from app.embed.sized import Sized
 from app.extensions import db
 from app.queries.cards import Card, claims_called, claims_retracted, topic_card
-from app.queries.excerpt import cited_sources, excerpts
-from app.queries.matrix import Row
 from app.web.caching import page
 from app.web.errors import BadArgument
 
@@ -22,47 +22,43 @@ from app.web.errors import BadArgument
 @blueprint.get("/embed/topics/<slug>")
 def topic(slug: str) -> Response:
     """A topic with one proposition: the chosen one, or the most contested."""
-    return answer(slug, "embed/topic.html", lambda card: {"row": chosen_row(card)})
+    return answer(slug, "embed/topic.html", lambda card: Sized(card, chosen_row(card)))
 
 
 @blueprint.get("/embed/topics/<slug>/propositions/<id>")
 def proposition(slug: str, id: str) -> Response:
     """One row of the comparison, with its statements and their sources."""
-    return answer(slug, "embed/proposition.html", lambda card: _row(card, row_of(card, id)))
+    return answer(
+        slug, "embed/proposition.html", lambda card: Sized(card, row_of(card, id), whole=False)
+    )
 
 
 @blueprint.get("/embed/claims/<id>")
 def claim(id: str) -> Response:
     """A claim, and what the sources show of it."""
     slug, name = named_claim(id)
-    return answer(slug, "embed/claim.html", lambda card: _claim(card, claim_of(card, name)))
+    return answer(
+        slug,
+        "embed/claim.html",
+        lambda card: Sized(card, row_of(card, card.contested), claim_of(card, name)),
+    )
 
 
-def _row(card: Card, row: Row) -> dict[str, Any]:
-    shown = excerpts(row, Columns.of_request(card.page.parties).shown)
-    positions = [position for each in shown for position in each.positions]
-    return {"row": row, "shown": shown, "sources": cited_sources(card.page, positions)}
-
-
-def _claim(card: Card, claim: Claim) -> dict[str, Any]:
-    return {"claim": claim, "sources": cited_sources(card.page, [claim])}
-
-
-def answer(slug: str, template: str, more: Callable[[Card], dict[str, Any]]) -> Response:
-    """A card with what this request chose; *more* gives what its template shows beside it."""
+def answer(slug: str, template: str, sized: Callable[[Card], Sized]) -> Response:
+    """A card with what this request chose."""
     options = Options.of_request()
 
     def render() -> str:
         card = topic_card(db.session, slug, options.pin) or abort(404, no_topic_then())
+        columns = Columns.of_request(card.page.parties)
         return render_template(
             template,
             card=card,
             page=card.page,
             options=options,
-            columns=Columns.of_request(card.page.parties),
+            sized=replace(sized(card), columns=columns),
             here=here(),
             picture=here("_picture"),
-            **more(card),
         )
 
     return page(options.version(slug), render)

@@ -37,7 +37,9 @@ def row_drawn(card: Card, row: Row) -> dict[str, Any]:
     if more:
         foot.insert(0, ngettext("and %(num)s more party", "and %(num)s more parties", more))
     lines = -(-len(shown) // 2)
-    drawn = _drawn(card, row.proposition.text, foot)
+    contested = row.proposition.id == card.contested
+    label = _("The most contested proposition") if contested else _("A proposition")
+    drawn = _drawn(card, label, row.proposition.text, foot)
     if not drawn["notice"]:
         drawn["parties"] = [_party(party, row.cells[party.id]) for party in shown]
         drawn["height"] = 440 - lines * 58
@@ -47,18 +49,26 @@ def row_drawn(card: Card, row: Row) -> dict[str, Any]:
 def claim_drawn(card: Card, claim: Claim) -> dict[str, Any]:
     """A claim, its finding and the explanation."""
     foot = [_sources(len(cited_sources(card.page, [claim]))), *_foot(card)]
-    drawn = _drawn(card, claim.text, foot)
+    drawn = _drawn(card, _claim_of(card), claim.text, foot)
     if not drawn["notice"]:
         word = str(get_template_attribute("components/glyph.html", "finding_word")(claim.finding))
         drawn["finding"] = {"glyph": claim.finding, "word": word, "text": claim.explanation}
     return drawn
 
 
-def _drawn(card: Card, text: str, foot: list[str]) -> dict[str, Any]:
+def _claim_of(card: Card) -> str:
+    """Whose claim it is: a picture stands without the page around it."""
+    article = card.page.sources.get(card.page.topic.claims_of or "")
+    if article is None:
+        return str(_("A claim, and what the sources show"))
+    return str(_("A claim of %(publisher)s", publisher=article.publisher))
+
+
+def _drawn(card: Card, label: str, text: str, foot: list[str]) -> dict[str, Any]:
     notice = f"{_('This topic was retracted.')} {card.retracted}" if card.retracted else ""
     return {
         "language": language(),
-        "kicker": card.page.topic.short_title,
+        "kicker": f"{label} · {card.page.topic.short_title}",
         "text": card.page.topic.title if notice else text,
         "height": 200,
         "notice": notice,
@@ -73,7 +83,8 @@ def _drawn(card: Card, text: str, foot: list[str]) -> dict[str, Any]:
 def _foot(card: Card) -> list[str]:
     moment = card.pin.published_at if card.pin else card.page.updated
     day = date(moment.date().isoformat())
-    return [day, "CC BY 4.0", urlsplit(current_app.config["SITE_URL"]).netloc]
+    told = _("as published on %(date)s", date=day) if card.pin else day
+    return [str(told), "CC BY 4.0", urlsplit(current_app.config["SITE_URL"]).netloc]
 
 
 def _sources(number: int) -> str:

@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.documents import Party
 from app.embed.cards import named_claim, no_topic_then
-from app.embed.options import THEMES, Columns
+from app.embed.options import THEMES, Columns, no_as_of
 from app.embed.pasted import Pasted
 from app.embed.sized import Sized
 from app.extensions import db
@@ -51,7 +51,7 @@ def _none() -> Never:
 def _pin(query: Mapping[str, str]) -> Pin | None:
     """What the address fixes of our history; there are no cards of a date in the world."""
     if "as_of" in query:
-        _none()
+        abort(404, no_as_of())
     if "revision" in query:
         return find_pin(db.session, query["revision"]) or _none()
     if "published" in query:

@@ -9,10 +9,11 @@ is too low scrolls, and the web component follows what is drawn.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from math import ceil
 
 from app.documents import Claim, Party, Position, Source
-from app.queries.cards import Card
+from app.queries.cards import Card, Mended
 from app.queries.excerpt import Excerpt
 from app.queries.matrix import Cell, Row
 
@@ -34,18 +35,28 @@ def _text(text: str, size: float, line: float, width: float, after: float) -> fl
     return _lines(len(text), size, width) * line + after
 
 
-def frame_height(card: Card, heading: str, width: int, body: float, whole: bool) -> int:
-    """The whole card: *body* is the height of what stands between heading and foot.
+@dataclass(frozen=True)
+class Head:
+    """What stands above the body of a card."""
 
-    *whole* is for the card of a topic, whose heading is smaller where the card is narrow.
-    """
+    text: str
+    whole: bool
+    """Whether it is the card of a topic, whose heading is smaller where the card is narrow."""
+    corrections: Sequence[Mended]
+
+
+def frame_height(card: Card, head: Head, width: int, body: float) -> int:
+    """The whole card: *body* is the height of what stands between heading and foot."""
     room = width - _SIDES
-    size = 18 if whole and width - 2 < _TWO else 21
-    height = _ENDS + 22 + _text(heading, size, size * 1.17, room, 8) + _foot(room)
+    size = 18 if head.whole and width - 2 < _TWO else 21
+    height = _ENDS + 22 + _foot(room)
     if card.retracted:
-        height += _text(card.retracted, 14, 20, room - 30, 80) + _text(heading, 14, 20, room, 100)
+        heading = f"Retracted: {card.page.topic.title}"
+        height += _text(heading, 21, 24.5, room, 8) + _text(card.retracted, 14, 20, room - 30, 80)
+        height += _text(head.text, 14, 20, room, 100)
     else:
-        height += body + _notices(card, room)
+        height += _text(head.text, size, size * 1.17, room, 8) + body
+        height += _notices(card, head.corrections, room)
     return ceil(height)
 
 
@@ -53,13 +64,17 @@ def _foot(room: float) -> float:
     return _lines(62, 13, room) * 24 + 8
 
 
-def _notices(card: Card, room: float) -> float:
+def _notices(card: Card, corrections: Sequence[Mended], room: float) -> float:
     if not card.pin:
         return 0
     room -= 30
-    texts = [mended.summary + " Corrected 22 June 2026: " for mended in card.corrections[:2]]
-    first = "Kept as published on 22 Jun 2026. There is a newer version, of 22 Jun 2026: read it."
-    more = 22 if len(card.corrections) > 2 else 0
+    told = "Corrected 22 Jun 2026: Perspective of Independent analysts, the wording was not neutral"
+    texts = [mended.summary + told for mended in corrections[:2]]
+    first = (
+        "Kept as published on 22 Jun 2026, 12:00 UTC. There is a newer version, of 22 Jun 2026, "
+        "12:00 UTC: read it."
+    )
+    more = 22 if len(card.corrections) > len(corrections[:2]) else 0
     return 24 + more + sum(_text(each, 14, 20, room, 3) for each in (first, *texts))
 
 

@@ -48,6 +48,12 @@ def _asked() -> pasted.Pasted:
     except pasted.Private:
         how = WWWAuthenticate("session", {"realm": "desk"})  # RFC 9110, 15.5.2: there must be one
         raise Unauthorized(_("The editors' pages have no cards."), www_authenticate=how) from None
+    except pasted.Elsewhere:
+        site = current_app.config["SITE_URL"]
+        abort(
+            404,
+            _("“url” is no address of this site, whose addresses begin with %(site)s", site=site),
+        )
     except pasted.NoCard:
         abort(404, _("There is no card of this address."))
 
@@ -73,11 +79,11 @@ def describe(card: Sized, maxwidth: int | None, maxheight: int | None) -> dict[s
     return {
         "type": "rich",
         "version": "1.0",
-        "title": card.heading,
+        "title": card.title,
         "provider_name": "Alteram",
         "provider_url": current_app.config["SITE_URL"] + "/",
         "cache_age": CACHE_AGE,
-        "html": str(frame(card.address, card.heading, width, height)).strip(),
+        "html": str(frame(card.address, card.title, width, height)).strip(),
         "width": width,
         "height": height,
         **_thumbnail(card, maxwidth or 9999, maxheight or 9999),

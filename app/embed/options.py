@@ -12,14 +12,15 @@ from flask_babel import gettext as _
 from app.documents import Party
 from app.extensions import db
 from app.queries import state
-from app.queries.cards import Card, Pin, find_pin
+from app.queries.cards import Card, Pin, find_pin, pin_at
 from app.queries.matrix import Row
 from app.web import arguments
+from app.web.errors import BadArgument
 from app.web.language import LANGUAGES
 
 THEMES = ("auto", "light", "dark")
 #: Every argument that a card knows.
-KNOWN = ("proposition", "parties", "theme", "lang", "revision")
+KNOWN = ("proposition", "parties", "theme", "lang", "revision", "published")
 
 
 @dataclass(frozen=True)
@@ -32,10 +33,13 @@ class Options:
 
     @classmethod
     def of_request(cls) -> Options:
-        """Read ``?theme=``, ``?lang=`` and ``?revision=``; 404 for a revision there is not."""
+        """Read ``?theme=``, ``?lang=`` and what pins the card; 404 for a pin there is not.
+
+        Raises BadArgument for a date in the world, of which there are no cards.
+        """
         theme = arguments.one_of("theme", dict.fromkeys(THEMES, ""), "auto")
         lang = arguments.one_of("lang", dict.fromkeys(LANGUAGES, ""), LANGUAGES[0])
-        return cls(theme, lang, _pin(arguments.text("revision")))
+        return cls(theme, lang, _pin())
 
     def version(self, slug: str) -> str:
         """The state of all that the card shows; 404 without the topic.
@@ -49,13 +53,25 @@ class Options:
         return found or abort(404)
 
 
-def _pin(prefix: str) -> Pin | None:
-    if not prefix:
-        return None
-    sentence = _(
-        "No version of this site goes by that revision. Take the address from the builder."
+def _pin() -> Pin | None:
+    if arguments.text("as_of"):
+        raise BadArgument(no_as_of())
+    prefix, moment = arguments.text("revision").lower(), arguments.moment("published")
+    if prefix:
+        sentence = _(
+            "No version of this site goes by that revision. Take the address from the builder."
+        )
+        return find_pin(db.session, prefix) or abort(404, sentence)
+    if moment:
+        return pin_at(db.session, moment) or abort(404, _("Nothing was published by then."))
+    return None
+
+
+def no_as_of() -> str:
+    """Why there is no card of a date in the world."""
+    return str(
+        _("Cards speak of a date of our history (“published”), not of one in the world (“as_of”).")
     )
-    return find_pin(db.session, prefix) or abort(404, sentence)
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,10 @@ class NoCard(Exception):  # noqa: N818 - the address has none; nothing went wron
     """There is no card of what the address names."""
 
 
+class Elsewhere(NoCard):
+    """The address is not one of this site."""
+
+
 class Private(NoCard):
     """The address is one of the editors' own."""
 
@@ -44,9 +48,10 @@ class Pasted:
 
 
 def read(address: str, site: str) -> Pasted:
-    """Read an address of *site* (scheme and host); raises NoCard or Private.
+    """Read an address of *site* (scheme and host); raises NoCard, Elsewhere or Private.
 
-    Scheme, host and port must be the site's, the rest must be written as the site writes it.
+    Scheme, host and port must be the site's, the rest must be written as the site writes it; a stroke too many at the
+    end is forgiven, as pages do.
     """
     if len(address) > LONGEST or not address.isprintable() or re.search(r"[\s\\<>\"]", address):
         raise NoCard
@@ -78,8 +83,8 @@ def _of_site(address: str, site: str) -> tuple[str, dict[str, str], str]:
     except ValueError:  # an IPv6 address without its end, a port that is none, no text
         raise NoCard from None
     if not same:
-        raise NoCard
-    return parts.path, query, fragment
+        raise Elsewhere
+    return parts.path.removesuffix("/") if parts.path != "/claims/" else parts.path, query, fragment
 
 
 def _host(netloc: str) -> str:

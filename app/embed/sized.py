@@ -1,17 +1,19 @@
-"""A card by its kind: its address, its heading, and its height at a width."""
+"""A card by its kind: its address, what it is called, what it shows, its height at a width."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import url_for
+from flask import get_template_attribute, url_for
+from flask_babel import gettext as _
 
-from app.documents import Claim
+from app.documents import Claim, Source
 from app.embed import heights
 from app.embed.options import Columns
-from app.queries.cards import Card
-from app.queries.excerpt import cited_sources, excerpts
+from app.queries.cards import Card, Mended
+from app.queries.excerpt import Excerpt, cited_sources, excerpts
 from app.queries.matrix import Row
 from app.web.shown import canonical_url
 
@@ -35,6 +37,61 @@ class Sized:
         if self.claim:
             return self.claim.text
         return self.card.page.topic.title if self.whole else self.row.proposition.text
+
+    @property
+    def cited(self) -> str:
+        """What it is called where its kind is not seen: a claim is never told as a fact."""
+        return str(_("Claim: %(text)s", text=self.claim.text)) if self.claim else self.heading
+
+    @property
+    def title(self) -> str:
+        """What previews of it say above all: a claim with its finding, a retraction first."""
+        if self.card.retracted:
+            return str(_("Retracted: %(title)s", title=self.card.page.topic.title))
+        if self.claim:
+            finding = _word("finding", self.claim.finding).lower()
+            return str(_("Claim, %(finding)s: %(text)s", finding=finding, text=self.claim.text))
+        return self.heading
+
+    @property
+    def summary(self) -> str:
+        """What previews of it say below the title, and what its picture shows."""
+        if self.card.retracted:
+            return self.card.retracted
+        if self.claim:
+            return self.claim.explanation
+        cells = [(party.name, self.row.cells[party.id]) for party in self.columns.shown]
+        said = [f"{name}: {_word('stance', cell.stance or cell.state)}" for name, cell in cells]
+        stances = "; ".join(said) + "."
+        if not self.whole:
+            return stances
+        on = _("On “%(text)s”:", text=self.row.proposition.text)
+        return f"{on} {stances}"
+
+    @property
+    def excerpts(self) -> list[Excerpt]:
+        """The positions of each party that the card of a row shows."""
+        return excerpts(self.row, self.columns.shown)
+
+    @property
+    def sources(self) -> list[Source]:
+        """What the claim, or the row, rests on."""
+        if self.claim:
+            return cited_sources(self.card.page, [self.claim])
+        return cited_sources(self.card.page, [p for one in self.excerpts for p in one.positions])
+
+    @property
+    def corrections(self) -> Sequence[Mended]:
+        """Those since the pin of what is shown here; the others are counted only."""
+        sources = {source.id for source in self.sources}
+        parties = set() if self.claim else {party.id for party in self.columns.shown}
+        return [
+            each
+            for each in self.card.corrections
+            if each.noun == "topic"
+            or (each.noun == "source" and each.key in sources)
+            or (each.noun == "perspective" and each.key.rpartition("/")[2] in parties)
+        ]
 
     @property
     def address(self) -> str:
@@ -71,7 +128,8 @@ class Sized:
     def height(self, width: int) -> int:
         """How high it is at a width, in pixels: an estimate, rather too high."""
         whole = self.whole and not self.claim
-        return heights.frame_height(self.card, self.heading, width, self._body(width), whole)
+        head = heights.Head(self.heading, whole, self.corrections)
+        return heights.frame_height(self.card, head, width, self._body(width))
 
     def _body(self, width: int) -> float:
         page, parties = self.card.page, self.columns.shown
@@ -79,9 +137,9 @@ class Sized:
             return heights.claim_body(self.claim, page.sources[page.topic.claims_of or ""], width)
         if self.whole:
             return heights.topic_body(self.row, parties, self._narrowed, width)
-        shown = excerpts(self.row, parties)
-        sources = cited_sources(page, [each for one in shown for each in one.positions])
-        return heights.proposition_body(self.row, shown, sources, self._narrowed, width)
+        return heights.proposition_body(
+            self.row, self.excerpts, self.sources, self._narrowed, width
+        )
 
     @property
     def _narrowed(self) -> int:
@@ -89,3 +147,8 @@ class Sized:
             return 0
         left_out = sum(len(party.name) + 2 for party in self.columns.left_out)
         return 34 + (left_out + 16 if left_out else 0)
+
+
+def _word(kind: str, value: str) -> str:
+    """How pages say a stance or a finding."""
+    return str(get_template_attribute("components/glyph.html", f"{kind}_word")(value))

@@ -43,6 +43,7 @@ class Mended:
     key: str
     number: int
     summary: str
+    kind: str | None
     published_at: dt.datetime
 
 
@@ -137,7 +138,7 @@ def _mended(session: Session, page: TopicPage, pin: Pin) -> list[Mended]:
     rows = session.execute(
         select(
             RevisionRow.noun, RevisionRow.key, RevisionRow.number, RevisionRow.summary,
-            RevisionRow.published_at,
+            RevisionRow.correction, RevisionRow.published_at,
         )
         .join(DocumentRow, same)
         .where(

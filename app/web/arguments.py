@@ -15,6 +15,7 @@ from flask_babel import gettext as _
 
 from app.documents.dates import check_date, last_day
 from app.web.errors import BadArgument, NoSuchPage
+from app.web.headers import is_frame
 from app.web.shown import iso
 
 PAGES = 1000
@@ -38,7 +39,9 @@ def words(name: str) -> list[str]:
     if len(request.args.getlist(name)) > _LONGEST:
         raise BadArgument(_("“%(name)s” is given too often.", name=name))
     values = [each.strip() for one in request.args.getlist(name) for each in one.split(",")]
-    if sum(map(len, values)) > _LONGEST * 10 or any("\x00" in each for each in values):
+    if any("\x00" in each for each in values):
+        raise BadArgument(_("“%(name)s” holds a character that is no text.", name=name))
+    if sum(map(len, values)) > _LONGEST * 10:
         raise BadArgument(_("“%(name)s” is too long.", name=name))
     return list(dict.fromkeys(each for each in values if each))
 
@@ -49,19 +52,30 @@ def one_of(name: str, choices: Mapping[str, str], default: str = "") -> str:
     if not value or value in choices:
         return value or default
     raise BadArgument(
-        _("“%(value)s” is not among the choices for “%(name)s”.", value=value[:40], name=name),
+        _("“%(value)s” is not among the choices for “%(name)s”.", value=_told(value), name=name),
         [(each, link(**{name: each})) for each in choices],
     )
 
 
+def _told(value: str) -> str:
+    """A value as it is told again.
+
+    A card stands in pages of others, which must not make it say what they like.
+    """
+    return "…" if is_frame() else value[:40]
+
+
 def some_of(name: str, choices: Sequence[str], also: Mapping[str, str] | None = None) -> list[str]:
-    """Some of some words, in the order of the choices; *also* gives other words for them."""
-    values = [(also or {}).get(value, value) for value in words(name)]
+    """Some of some words, in the order of the choices; *also* gives other words for them.
+
+    Capitals do not matter: pages print tokens in capitals.
+    """
+    values = [(also or {}).get(value.lower(), value.lower()) for value in words(name)]
     for value in values:
         if value not in choices:
             raise BadArgument(
                 _("“%(value)s” is not among the choices for “%(name)s”.",
-                  value=value[:40], name=name),
+                  value=_told(value), name=name),
                 [(each, link(**{name: each})) for each in choices],
             )  # fmt: skip
     return [each for each in choices if each in values]
@@ -77,7 +91,7 @@ def date(name: str) -> str | None:
     except ValueError:
         raise BadArgument(
             _("“%(value)s” is not a date. Write a year, a month or a day: 2018, 2018-06 or "
-              "2018-06-22.", value=value[:40]),
+              "2018-06-22.", value=_told(value)),
             [(each, link(**{name: each})) for each in ("2018", "2018-06", "2018-06-22")],
         ) from None  # fmt: skip
 
@@ -97,7 +111,7 @@ def moment(name: str) -> dt.datetime | None:
         examples = [f"{now:%Y}", f"{now:%Y-%m-%d}", iso(now)]
         raise BadArgument(
             _("“%(value)s” is not a moment in UTC. Write a year, a month or a day, whose end is "
-              "meant, or a moment such as %(example)s.", value=value[:40], example=examples[-1]),
+              "meant, or a moment such as %(example)s.", value=_told(value), example=examples[-1]),
             [(each, link(**{name: each})) for each in examples],
         ) from None  # fmt: skip
 
@@ -124,7 +138,7 @@ def page(name: str = "page") -> int:
     if not (value.isascii() and value.isdecimal()) or not 1 <= int(value) <= PAGES:
         raise BadArgument(
             _("“%(value)s” is not a page. Pages count from 1 to %(most)s.",
-              value=value[:40], most=PAGES),
+              value=_told(value), most=PAGES),
             [("1", link(**{name: None}))],
         )  # fmt: skip
     return int(value)

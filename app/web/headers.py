@@ -89,6 +89,8 @@ def _fill_in(response: Response) -> Response:
     for name, value in _kind().items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
+    if response.status_code < 400:  # the limiter says it with every answer
+        response.headers.pop("Retry-After", None)
     response.headers["X-Request-ID"] = g.get("request_id", "")
     response.vary.add("Accept-Encoding")
     return response

@@ -9,6 +9,7 @@ _CARD = f"{SITE}/embed/topics/transnistria-mission"
 #: What is pasted, and the card that it is of.
 GOOD = {
     _TOPIC: "/embed/topics/transnistria-mission",
+    f"{_TOPIC}/": "/embed/topics/transnistria-mission",
     f"{_TOPIC}#civilian-mission": "/embed/topics/transnistria-mission/propositions/civilian-mission",
     f"{_TOPIC}#civilian-mission-moldova": (
         "/embed/topics/transnistria-mission/propositions/civilian-mission"
@@ -92,7 +93,6 @@ NONE = (
     f"{SITE}/topics/",
     f"{SITE}/topics/no-such-topic",
     f"{SITE}/topics/Transnistria-Mission",
-    f"{SITE}/topics/transnistria-mission/",
     f"{SITE}/topics//transnistria-mission",
     f"{SITE}/topics/../topics/transnistria-mission",
     f"{SITE}/topics/transnistria%2Dmission",

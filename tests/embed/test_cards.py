@@ -271,3 +271,31 @@ def test_the_component_has_a_name_that_stays_and_any_page_may_load_it(client: Fl
     again = client.get("/embed/card.js", headers={"If-None-Match": answer.headers["ETag"]})
     assert again.status_code == 304
     assert "Set-Cookie" not in answer.headers
+
+
+def test_a_preview_of_a_claim_says_that_it_is_one_and_what_was_found(client: FlaskClient) -> None:
+    page = read(client, CLAIM)
+    said = {each.get("property"): each.get("content", "") for each in page.iter("meta")}
+    title = "Claim, contradicted: The Russian contingent is in Transnistria under an agreement"
+    assert said["og:title"].startswith(title)
+    assert said["og:description"].startswith("Article 8 of the 1992 agreement")
+    answer = client.get("/oembed", query_string={"url": said["og:url"]}).get_json()
+    assert answer["title"] == said["og:title"]
+
+
+def test_a_preview_of_a_row_tells_the_stance_of_each_party_shown(client: FlaskClient) -> None:
+    page = read(client, f"{ROW}?parties=RU,md")
+    said = {each.get("property"): each.get("content", "") for each in page.iter("meta")}
+    assert said["og:description"] == "Russia: Disagrees; Moldova: Agrees."
+    assert said["og:image:alt"].endswith(said["og:description"])
+
+
+def test_what_stands_in_an_address_is_not_printed_on_pages_of_others(client: FlaskClient) -> None:
+    for query in ("theme=Buy+now", "parties=Buy+now", "proposition=Buy+now", "published=Buy+now"):
+        assert "Buy now" not in client.get(f"{CARD}?{query}").text, query
+
+
+def test_an_error_tells_no_height_so_that_the_words_of_the_host_stay(client: FlaskClient) -> None:
+    for address in ("/embed/topics/none", f"{CARD}?theme=sepia"):
+        assert "height.js" not in client.get(address).text
+    assert "height.js" in client.get(CARD).text

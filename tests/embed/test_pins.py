@@ -77,11 +77,101 @@ def test_after_a_correction_it_shows_the_old_text_and_says_so(
     assert NEW not in words(pinned)
     said = notice(client, f"{ROW}?revision={pin}")
     assert "Kept as published on 1 Jan 2026. There is a newer version, of 2 Jan 2026" in said
-    assert "Corrected 2 Jan 2026: It was the other bank." in said
-    assert "1 Jan 2026 · version 1" in words(with_class(pinned, "foot")[0])
+    assert "Corrected 2 Jan 2026: Perspective of Alba (a fact was wrong). It was the other" in said
+    assert "updated 1 Jan 2026 · version 1" in words(with_class(pinned, "foot")[0])
     live = read(client, ROW)
     assert NEW in words(live)
-    assert "2 Jan 2026 · version 1" in words(with_class(live, "foot")[0])
+    assert "updated 2 Jan 2026 · version 1" in words(with_class(live, "foot")[0])
+
+
+def test_the_date_of_a_card_leads_to_what_stood_then(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    correct(site)
+    for address, moment, text in (
+        (ROW, "2026-01-02T12:00:00Z", NEW),
+        (f"{ROW}?revision={pin}", "2026-01-01T12:00:00Z", OLD),
+    ):
+        foot = links(with_class(read(client, address), "foot")[0])
+        assert f"{site.config['SITE_URL']}/topics/bridge?published={moment}" in foot
+        assert text in words(read(client, f"/topics/bridge?published={moment}"))
+
+
+def test_every_way_from_a_pinned_card_to_its_topic_leads_to_what_it_shows(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    correct(site)
+    for kind in KINDS:
+        page = read(client, f"{kind}?revision={pin}&parties=alba")
+        topic = f"{site.config['SITE_URL']}/topics/bridge"
+        ways = [each for each in links(page) if each.startswith((f"{topic}?", f"{topic}#"))]
+        assert ways
+        assert all("published=2026-01-01T12:00:00Z" in each for each in ways), ways
+
+
+def test_two_versions_of_one_day_are_told_apart_by_the_time(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    correct(site, FIRST + dt.timedelta(minutes=5))
+    said = notice(client, f"{ROW}?revision={pin}")
+    assert "Kept as published on 1 Jan 2026, 12:00 UTC." in said
+    assert "There is a newer version, of 1 Jan 2026, 12:05 UTC" in said
+
+
+def test_a_correction_of_what_a_card_does_not_show_is_only_counted(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    correct(site)
+    for address in (f"{ROW}?revision={pin}&parties=boria", f"/embed/claims/c1?revision={pin}"):
+        said = notice(client, address)
+        assert "1 correction elsewhere in this topic" in said
+        assert "It was the other bank" not in said
+
+
+def test_a_card_is_pinned_by_a_moment_as_well(site: Flask, client: FlaskClient, pin: str) -> None:
+    correct(site)
+    assert OLD in words(read(client, f"{ROW}?published=2026-01-01T12:00:00Z"))
+    assert OLD in words(read(client, f"{ROW}?published=2026-01-01"))
+    early = words(read(client, f"{ROW}?published=2025", 404))
+    assert "Nothing was published by then." in early
+
+
+def test_the_page_of_a_moment_leads_to_cards_of_that_moment(
+    site: Flask, client: FlaskClient
+) -> None:
+    correct(site)
+    moment = "2026-01-01T12:00:00Z"
+    page = read(client, f"/topics/bridge?published={moment}")
+    own = site.config["SITE_URL"]
+    ways = [each.get("href", "") for each in page.iter("link") if "oembed" in each.get("type", "")]
+    assert len(ways) == 2
+    for way in ways:
+        assert "revision=" in client.get(way.removeprefix(own)).text
+    said = {each.get("property"): each.get("content", "") for each in page.iter("meta")}
+    assert said["og:image"] == f"{own}/embed/topics/bridge.png?published={moment}"
+    assert client.get(said["og:image"].removeprefix(own)).mimetype == "image/png"
+
+
+def test_the_page_of_a_date_in_the_world_leads_to_no_card(client: FlaskClient) -> None:
+    page = client.get("/topics/bridge?as_of=2015").text
+    assert "oembed" not in page
+    assert "og:image" not in page
+
+
+def test_the_page_of_a_retracted_topic_leads_to_the_card_that_says_so(
+    site: Flask, client: FlaskClient
+) -> None:
+    edit(site, Topic, "bridge", retracted="The minutes were forged.")
+    page = read(client, "/topics/bridge")
+    (way, _xml) = [e.get("href", "") for e in page.iter("link") if "oembed" in e.get("type", "")]
+    answer = client.get(way.removeprefix(site.config["SITE_URL"])).get_json()
+    assert answer["title"] == "Retracted: The bridge between two banks"
+
+
+def test_there_is_no_card_of_a_date_in_the_world(client: FlaskClient) -> None:
+    for kind in KINDS:
+        said = words(read(client, f"{kind}?as_of=2015", 400))
+        assert "not of one in the world" in said
 
 
 def test_a_change_that_corrects_nothing_is_a_newer_version_only(
@@ -101,7 +191,8 @@ def test_a_correction_of_a_source_is_said_with_the_way_to_it(
     source = held(site, Source, "treaty").model_copy(update={"title": "Another title"})
     put(site, source, at=FIRST + DAY, correction="source", summary="The title was wrong.")
     page = read(client, f"{ROW}?revision={pin}")
-    assert "Corrected 2 Jan 2026: The title was wrong." in words(page)
+    told = "Corrected 2 Jan 2026: The source (a source was wrong or missing). The title was wrong."
+    assert told in words(page)
     assert any(link.endswith("/sources/treaty") for link in links(with_class(page, "notice")[0]))
     assert "Another title" not in words(page)
 
@@ -130,6 +221,11 @@ def test_of_a_retracted_topic_the_notice_and_the_citation_stay(
         assert f"{site.config['SITE_URL']}/topics/bridge/history" in links(page)
         assert OLD not in words(page)
         assert with_class(page, "stance") == []
+        (heading,) = page.iter("h1")
+        assert words(heading) == "Retracted: The bridge between two banks"
+        said = {each.get("property"): each.get("content", "") for each in page.iter("meta")}
+        assert said["og:title"] == "Retracted: The bridge between two banks"
+        assert said["og:description"] == "The minutes were forged."
     assert "version 1, 1 Jan 2026" in words(read(client, f"{kind}?revision={pin}"))
 
 
@@ -174,7 +270,7 @@ def test_every_digit_more_of_the_digest_names_the_same(site: Flask, client: Flas
     pages = {client.get(f"{ROW}?revision={digest[:n]}").text for n in (12, 40, 64)}
     assert len({words_of.partition("</head>")[2] for words_of in pages}) == 1
     assert client.get(f"{ROW}?revision={digest[:11]}").status_code == 404
-    assert client.get(f"{ROW}?revision={digest.upper()}").status_code == 404
+    assert client.get(f"{ROW}?revision={digest.upper()}").status_code == 200
 
 
 def test_a_pinned_card_is_sent_again_when_its_notice_changes(

@@ -4,7 +4,7 @@
 // and stays where it cannot: without script, or where a policy forbids the frame.
 const SITE = new URL(import.meta.url).origin;
 const LOWEST = 120;
-const HIGHEST = 1200;
+const HIGHEST = 3000;
 
 /** The address of a card of this site, or null: an element never frames anything else. */
 function cardAddress(text) {
@@ -28,6 +28,7 @@ function makeFrame(address, title) {
   frame.title = title;
   frame.style.display = "block";
   frame.style.maxWidth = "700px";
+  frame.style.opacity = "0"; // what a policy forbids would leave a line of its own
   frame.src = address;
   return frame;
 }
@@ -66,6 +67,7 @@ class AlteramCard extends HTMLElement {
     const height = event.data?.alteramHeight;
     if (!Number.isInteger(height)) return;
     this.#frame.height = String(Math.min(HIGHEST, Math.max(LOWEST, height)));
+    this.#frame.style.opacity = "";
     this.shadowRoot.querySelector("slot")?.remove();
   }
 }
