@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import partial, wraps
 
 from flask import Response, abort, g, redirect, request
+from flask_babel import gettext as _
 from werkzeug.wrappers import Response as AnyResponse
 
 from app.api import blueprint
@@ -21,6 +22,7 @@ from app.queries.topics import topic_page
 from app.web import arguments
 from app.web.alternates import path
 from app.web.caching import page
+from app.web.errors import BadArgument
 from app.web.exporting import gone, of_source, of_topic
 
 
@@ -37,6 +39,7 @@ _limit = limiter.shared_limit("120/minute", scope="forms", cost=_cost)
 def topic(form: Written, slug: str) -> Response:
     """A topic in one of its forms."""
     g.wants_data, g.forms_of = True, ("topic", slug)
+    _refuse_others(form, ("as_of", "published"))
     as_of, published = arguments.date("as_of"), arguments.moment("published")
     version = state.of_topic(db.session, slug) or abort(404)
 
@@ -53,6 +56,7 @@ def topic(form: Written, slug: str) -> Response:
 def source(form: Written, id: str) -> Response:
     """A source in one of its forms."""
     g.wants_data, g.forms_of = True, ("source", id)
+    _refuse_others(form, ())
     version = state.of_source(db.session, id) or abort(404)
 
     def render() -> AnyResponse:
@@ -64,6 +68,19 @@ def source(form: Written, id: str) -> Response:
         return _answer(form, id, export)
 
     return page(version, render, f"/sources/{id}.{form.suffix}")
+
+
+def _refuse_others(form: Written, known: tuple[str, ...]) -> None:
+    """A misspelt clock would give a program what stands now for what it asked.
+
+    The address of the page, where ``Accept`` chose the form, has arguments of its own.
+    """
+    others = sorted(set(request.args) - set(known))
+    if others and request.path.endswith(f".{form.suffix}"):
+        may = _("It may be asked: %(names)s.", names=", ".join(known)) if known else ""
+        raise BadArgument(
+            f"{_('“%(name)s” is not known here.', name=others[0][:40])} {may}".strip()
+        )
 
 
 def _answer(form: Written, name: str, export: TopicExport | SourceExport) -> Response:

@@ -1,7 +1,8 @@
 """Sources as BibTeX, with the fields of biblatex, which reference managers read.
 
 Fields: https://ctan.org/pkg/biblatex (manual, sections 2.1 and 2.2). ``date`` keeps a date as
-precise as it is known; ``year`` stands beside it for programs that know BibTeX only. Text is
+precise as it is known; ``year`` stands beside it for programs that know BibTeX only.
+``journal`` is what both know for ``journaltitle``. Text is
 UTF-8; the characters that TeX would take for commands are escaped. In titles the words with
 capitals are in braces (same manual, section 2.3.3), since styles, and managers that import, make
 others small. Keys are the sources' ids.
@@ -29,12 +30,12 @@ _TYPES = {
     "official-document": ("report", "institution"),
     "transcript": ("misc", "publisher"),
     "court-judgment": ("jurisdiction", "institution"),
-    "news": ("article", "journaltitle"),
+    "news": ("article", "journal"),
     "analysis": ("online", "organization"),
     "dataset": ("dataset", "publisher"),
     "reference": ("inreference", "booktitle"),
 }
-_ARTICLE = ("article", "journaltitle")
+_ARTICLE = ("article", "journal")
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\lbrace{}", "}": r"\rbrace{}",
     "&": r"\&", "%": r"\%", "$": r"\$",

@@ -51,6 +51,12 @@ def stretch(
     return Stretch(here, keys[-1] if len(keys) == most else None)
 
 
+def known(session: Session, noun: str, key: str) -> bool:
+    """Whether the site ever had a document: one statement."""
+    found = select(DocumentRow.key).where(DocumentRow.noun == noun, DocumentRow.key == key)
+    return session.scalar(found) is not None
+
+
 def newest_moment(session: Session) -> dt.datetime | None:
     """When the newest revision of the site was published; None on an empty site."""
     return session.scalar(select(func.max(RevisionRow.published_at)))

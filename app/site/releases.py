@@ -34,7 +34,6 @@ def topic_release(slug: str, number: int) -> Response:
         answer = Response(row.body, mimetype="application/zip")
         name = f"{slug}-{number}.zip"
         answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        answer.headers["Access-Control-Allow-Origin"] = "*"
         return answer
 
     return page(row.digest, render)

@@ -26,6 +26,8 @@ def alternates(noun: str, key: str) -> list[tuple[Form, str]]:
 def path(noun: str, key: str, suffix: str = "") -> str:
     """Where a document is found: its page, or with a suffix one of its forms."""
     form = f".{suffix}" if suffix else ""
+    if suffix == "atom":  # what was published lately, whatever is looked at
+        return f"/{_FOLDERS[noun]}/{key}{form}"
     asked = {name: request.args[name] for name in _CLOCKS if request.args.get(name)}
     query = f"?{urlencode(asked, safe=':')}" if asked and noun == "topic" else ""
     return f"/{_FOLDERS[noun]}/{key}{form}{query}"

@@ -49,9 +49,19 @@ DATA = {
     "X-Frame-Options": "DENY",
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Access-Control-Allow-Origin": "*",
-    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Retry-After",
+    "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Memento-Datetime, "
+    "Retry-After, Vary",
 }
 
+#: What the pages of other sites may ask of what programs read. Tokens are not for browsers.
+_PREFLIGHT = {
+    "Access-Control-Allow-Methods": "GET, HEAD, OPTIONS",
+    "Access-Control-Allow-Headers": "Accept, Accept-Datetime, If-Modified-Since, If-None-Match",
+    "Access-Control-Max-Age": "86400",
+}
+_SHARED = (
+    "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"
+)  # fmt: skip
 #: Pages for people at the programs' door.
 _FOR_PEOPLE = {"api.reference"}
 
@@ -80,13 +90,26 @@ def is_frame() -> bool:
     return request.path.startswith("/embed/")
 
 
+def _is_file() -> bool:
+    """Whether the readers' door gives a program something: a feed, lines, a zip, a list of past
+    versions. Such things may be fetched by the pages of others."""
+    path = request.path
+    lines = path.endswith(".txt") and "/history/" in path
+    return lines or path.endswith((".atom", ".zip")) or path.startswith(("/timegate/", "/timemap/"))
+
+
 def _identify() -> None:
     # Ours, not the client's: an id that a client chose could forge lines of the log.
     g.request_id = uuid.uuid4().hex
 
 
 def _fill_in(response: Response) -> Response:
-    for name, value in _kind().items():
+    kind = _kind()
+    if _is_file():
+        kind = {**kind, **{name: DATA[name] for name in _SHARED}}
+    if request.method == "OPTIONS" and "Access-Control-Allow-Origin" in kind:
+        kind = {**kind, **_PREFLIGHT}
+    for name, value in kind.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
     if response.status_code < 400:  # the limiter says it with every answer

@@ -193,3 +193,19 @@ def test_what_a_page_says_of_the_host_that_was_asked_is_in_no_form(client: Flask
 def test_a_name_with_a_dot_is_no_form(client: FlaskClient) -> None:
     for address in (f"/topics/{SMALL_TOPIC}.xlsx", f"/sources/{SOURCE}.csv", "/topics/.json"):
         assert client.get(address).status_code == 404
+
+
+@pytest.mark.parametrize("suffix", OF_TOPIC)
+def test_a_misspelt_clock_is_refused_and_not_answered_with_what_stands_now(
+    client: FlaskClient, suffix: str
+) -> None:
+    answer = client.get(f"/topics/{SMALL_TOPIC}.{suffix}?asof=2018")
+    assert answer.status_code == 400
+    assert "“asof” is not known here. It may be asked: as_of, published." in answer.text
+
+
+def test_a_feed_has_no_clocks_and_says_so(client: FlaskClient) -> None:
+    for name in ("as_of", "published"):
+        answer = client.get(f"/topics/{SMALL_TOPIC}.atom?{name}=2018")
+        assert answer.status_code == 400
+        assert "neither “as_of” nor “published”" in answer.text

@@ -54,6 +54,20 @@ def reworded(app: Flask, statement: str = "Says it otherwise.") -> Data:
     return data
 
 
+@pytest.mark.parametrize("encoding", ["gzip", "br", "zstd", "identity"])
+def test_the_tag_of_an_answer_that_came_compressed_is_taken(
+    small: Flask, key: dict[str, str], encoding: str
+) -> None:
+    made = begun(small, key, reworded(small))
+    client, at = small.test_client(), made.headers["Location"].partition("/api")[2]
+    read = client.get(f"/api{at}", headers={**key, "Accept-Encoding": encoding})
+    assert (f":{encoding}" in read.headers["ETag"]) is (encoding != "identity")
+    sent = {"document": reworded(small, "Says it in yet another way.")}
+    match = {**key, "If-Match": read.headers["ETag"], "Accept-Encoding": encoding}
+    assert client.put(f"/api{at}", json=sent, headers=match).status_code == 200
+    assert client.put(f"/api{at}", json=sent, headers=match).status_code == 412
+
+
 def begun(app: Flask, key: dict[str, str], document: Data) -> Any:
     """The answer to a new draft."""
     sent = {"noun": "perspective", "document": document}

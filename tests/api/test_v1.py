@@ -207,13 +207,49 @@ def test_search_finds_what_the_page_finds(client: FlaskClient) -> None:
     assert urlsplit(found[0]["address"]).path in page
 
 
+@pytest.mark.parametrize("list", ["positions", "propositions", "events", "search", "agreement"])
+def test_a_filter_by_what_there_never_was_is_no_silence(client: FlaskClient, list: str) -> None:
+    answer = client.get(f"/api/v1/{list}?topic=un-csto-debat")
+    assert answer.status_code == 404
+    assert answer.mimetype == "application/problem+json"
+    [error] = answer.get_json()["errors"]
+    assert error == {
+        "parameter": "topic", "detail": "There is no topic “un-csto-debat”, and never was."
+    }  # fmt: skip
+
+
+def test_every_answer_says_which_moment_it_shows_and_where_it_stays(site: Flask) -> None:
+    client = site.test_client()
+    first = client.get("/api/v1/positions?topic=bridge&limit=1").get_json()
+    edit(site, Perspective, "bridge/alba", headline="Another headline")
+    path = first["links"]["permanent"].partition("/api/")[2]
+    assert f"published={first['meta']['as_published']}" in path
+    again = client.get(f"/api/{path}").get_json()
+    assert again["data"] == first["data"]
+    second = client.get(first["links"]["next"].removeprefix(site.config["SITE_URL"])).get_json()
+    assert second["meta"]["as_published"] == first["meta"]["as_published"]
+    now = client.get("/api/v1/positions?topic=bridge&limit=1").get_json()
+    assert now["meta"]["as_published"] > first["meta"]["as_published"]
+
+
+@pytest.mark.parametrize("published", ["2027", "2027-11", "2027-11-25"])
+def test_a_moment_may_be_a_year_a_month_or_a_day_as_on_pages(
+    client: FlaskClient, published: str
+) -> None:
+    answer = client.get(f"/api/v1/topics?published={published}")
+    assert answer.status_code == 200
+    assert (
+        answer.get_json()["meta"]["as_published"] < f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+    )
+
+
 @pytest.mark.parametrize(
     ("path", "parameter", "detail"),
     [
         ("/positions?stance=maybe", "stance", "is not known"),
         ("/positions?as_of=yesterday", "as_of", "is not a date"),
         ("/positions?limit=1000", "limit", "at most 100"),
-        ("/positions?published=2020", "published", "is not a moment"),
+        ("/positions?published=lately", "published", "is not a moment"),
         ("/positions?mood=good", "mood", "known here are"),
         ("/agreement", "topic", "is missing"),
     ],

@@ -36,7 +36,9 @@ def check(answer: TestResponse, status: int, caching: str, *, chosen: bool = Fal
     *chosen*: the address gives other forms to whoever asks for them.
     """
     assert answer.status_code == status
-    assert {name: answer.headers.get(name) for name in ALWAYS} == ALWAYS
+    shared = answer.headers.get("Access-Control-Allow-Origin") == "*"
+    promised = {**ALWAYS, "Cross-Origin-Resource-Policy": "cross-origin"} if shared else ALWAYS
+    assert {name: answer.headers.get(name) for name in ALWAYS} == promised
     assert answer.headers["Cache-Control"] == caching
     assert answer.headers["Vary"] == ("Accept, Accept-Encoding" if chosen else "Accept-Encoding")
     assert "Set-Cookie" not in answer.headers
@@ -151,3 +153,35 @@ def test_what_a_proxy_might_say_changes_nothing(client: FlaskClient, header: str
     answer = client.get("/topics/", headers={header: "evil.example"})
     assert answer.data == plain.data
     assert answer.headers["ETag"] == plain.headers["ETag"]
+
+
+@pytest.mark.parametrize(
+    ("address", "open"),
+    [
+        ("/topics/un-csto-debate", False),
+        ("/feeds/changes.atom", True),
+        ("/feeds/corrections.atom", True),
+        ("/topics/un-csto-debate.atom", True),
+        ("/topics/un-csto-debate.csv", True),
+        ("/topics/un-csto-debate/history/1.txt", True),
+        ("/timemap/topics/un-csto-debate", True),
+        ("/timegate/topics/un-csto-debate", True),
+        ("/api/v1/topics", True),
+        ("/robots.txt", False),
+        ("/desk/", False),
+    ],
+)
+def test_pages_of_others_may_fetch_what_is_for_programs_and_ask_whether_it_changed(
+    client: FlaskClient, address: str, open: bool
+) -> None:
+    asked = {"Origin": "https://other.example", "Access-Control-Request-Method": "GET",
+             "Access-Control-Request-Headers": "if-none-match"}  # fmt: skip
+    before = client.options(address, headers=asked).headers
+    answer = client.get(address).headers
+    for headers in (before, answer):
+        assert (headers.get("Access-Control-Allow-Origin") == "*") is open
+        assert "Access-Control-Allow-Credentials" not in headers
+    allowed = before.get("Access-Control-Allow-Headers", "")
+    assert ("If-None-Match" in allowed) is open
+    assert "Authorization" not in allowed
+    assert ("ETag" in answer.get("Access-Control-Expose-Headers", "")) is open

@@ -30,6 +30,7 @@ def agreement(given: asked.Agreement) -> Answer:
         [_pair(given.topic, page.rows, one, other) for one, other in pairs],
         as_of=given.as_of,
         published=given.published,
+        moment=given.moment,
     )
 
 

@@ -11,17 +11,18 @@ from app.documents.dates import PartialDate
 from app.documents.perspective import Stance
 from app.documents.source import SourceKind, Verification
 from app.documents.topic import Finding
+from app.web.arguments import read_moment
 
 MOST = 100
-_MOMENT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def _moment(text: str) -> str:
     try:
-        dt.datetime.strptime(text, _MOMENT)  # noqa: DTZ007 - Z is UTC
+        read_moment(text)
     except ValueError:
         raise ValueError(
-            f"'{text}' is not a moment in UTC; write one such as 2026-11-24T12:00:00Z"
+            f"'{text}' is not a moment in UTC; write one such as 2026-11-24T12:00:00Z, or a year, "
+            "a month or a day, whose end is meant"
         ) from None
     return text
 
@@ -40,12 +41,10 @@ def _written(pattern: str) -> Any:
     return Field(json_schema_extra={"pattern": pattern})
 
 
-Day = Annotated[PartialDate, _written(f"^{_YEAR}([0-9]{{4}}(-({_DAY}))?|{_LEAP})$")]
-Moment = Annotated[
-    str,
-    AfterValidator(_moment),
-    _written(f"^{_YEAR}([0-9]{{4}}-({_DAY.replace(')?', ')')})|{_LEAP}){_CLOCK}$"),
-]
+_PARTIAL = f"{_YEAR}([0-9]{{4}}(-({_DAY}))?|{_LEAP})"
+_EXACT = f"{_YEAR}([0-9]{{4}}-({_DAY.replace(')?', ')')})|{_LEAP}){_CLOCK}"
+Day = Annotated[PartialDate, _written(f"^{_PARTIAL}$")]
+Moment = Annotated[str, AfterValidator(_moment), _written(f"^({_PARTIAL}|{_EXACT})$")]
 Name = Annotated[str, Field(max_length=80, pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
 
 
@@ -63,15 +62,15 @@ class Published(Asked):
     """A request that can be made of the site as it was."""
 
     published: Moment | None = Field(
-        None, description="As this site had it at that moment (UTC). The default is now."
+        None,
+        description="As this site had it at that moment (UTC), or at the end of that year, month or "
+        "day. The default is now.",
     )
 
     @property
     def moment(self) -> dt.datetime | None:
         """The moment, aware."""
-        if self.published is None:
-            return None
-        return dt.datetime.strptime(self.published, _MOMENT).replace(tzinfo=dt.UTC)
+        return None if self.published is None else read_moment(self.published)
 
 
 class Dated(Published):

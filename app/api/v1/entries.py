@@ -166,13 +166,19 @@ class Meta(Part):
 
     licence: Literal["https://creativecommons.org/licenses/by/4.0/"] = LICENCE  # type: ignore[assignment]
     as_of: str | None = Field(None, description="The day in the world that was asked for.")
-    published: str | None = Field(None, description="The moment of our history that is shown.")
+    published: str | None = Field(None, description="The moment of our history, as asked for.")
+    as_published: str | None = Field(
+        None, description="The moment of our history that is shown: all pages of a list have one."
+    )
 
 
 class Links(Part):
     """Where the answer is, and where the list goes on."""
 
     self: str
+    permanent: str | None = Field(
+        None, description="The address that gives this answer whatever is published later."
+    )
     next: str | None = None
 
 

@@ -53,6 +53,7 @@ def listed(
         cited(found, asked.moment),
         going_on,
         published=asked.published,
+        moment=begun,
         **clocks,
     )
 

@@ -5,6 +5,7 @@ The table of them is what routes, validation and the OpenAPI document are made f
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 from pydantic import BaseModel, ValidationError
+from werkzeug.exceptions import NotFound
 
 from app.api import blueprint
 from app.api.v1.asked import Asked
@@ -22,10 +24,11 @@ from app.documents.faults import field_name, problems
 from app.exports.links import LICENCE
 from app.extensions import db, limiter
 from app.queries import state
+from app.queries.walk import known, newest_moment
 from app.web.caching import page
 from app.web.errors import BadArgument
 from app.web.problems import problem
-from app.web.shown import canonical_url
+from app.web.shown import canonical_url, iso
 
 ROOT = "/api/v1"
 Data = dict[str, Any]
@@ -42,6 +45,8 @@ class Answer:
     """The cursor of the next page."""
     as_of: str | None = None
     published: str | None = None
+    moment: dt.datetime | None = None
+    """What it shows of our history; without it, what stands now."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +89,7 @@ def gives(
                 given = asked.model_validate(_query())
             except ValidationError as error:
                 return _refused(error, asked)
+            _must_be_known(given)
             return page(
                 state.of_site(db.session), lambda: _written(view(given, **names), given, entry)
             )
@@ -104,6 +110,25 @@ def _query() -> dict[str, str]:
     return request.args.to_dict()
 
 
+def _must_be_known(given: BaseModel) -> None:
+    """A filter by what there never was is no silence: 404, with the parameter that is wrong."""
+    for noun in ("topic", "party"):
+        key = getattr(given, noun, None)
+        if key and not known(db.session, noun, key):
+            raise NoSuchFilter(noun, key)
+
+
+class NoSuchFilter(NotFound):
+    """A parameter names what the site never had."""
+
+    def __init__(self, parameter: str, value: str) -> None:
+        sentence = f"There is no {parameter} “{value}”, and never was."
+        super().__init__(sentence)
+        self.response = problem(
+            404, f"{parameter}: {sentence}", errors=[{"parameter": parameter, "detail": sentence}]
+        )
+
+
 def _refused(error: ValidationError, asked: type[BaseModel]) -> Response:
     found = [
         {"parameter": field_name(path), "detail": sentence}
@@ -121,14 +146,17 @@ def _written(answer: Answer, given: Asked, entry: type[Part]) -> Response:
         data = [_only(each, kept) for each in data] if isinstance(data, list) else _only(data, kept)
     here = canonical_url()
     query = request.query_string.decode()
+    moment = _moment(answer)
     whole = {
         "data": data,
         "sources": answer.sources,
         "meta": _held({
             "licence": LICENCE, "as_of": answer.as_of, "published": answer.published,
+            "as_published": moment,
         }),
         "links": _held({
             "self": f"{here}?{query}" if query else here,
+            "permanent": _permanent(here, moment) if "published" in type(given).model_fields else None,
             "next": _next(here, answer.next),
         }),
     }  # fmt: skip
@@ -152,6 +180,19 @@ def _only(entry: Data, names: Iterable[str]) -> Data:
 
 def _held(values: Data) -> Data:
     return {name: value for name, value in values.items() if value is not None}
+
+
+def _moment(answer: Answer) -> str | None:
+    """The moment of our history that an answer shows: never one that is still to come."""
+    known_moments = [each for each in (answer.moment, newest_moment(db.session)) if each]
+    return iso(min(known_moments)) if known_moments else None
+
+
+def _permanent(here: str, moment: str | None) -> str | None:
+    """The address that gives this answer whatever is published later."""
+    if moment is None:
+        return None
+    return f"{here}?{urlencode({**request.args.to_dict(), 'published': moment}, safe=':,')}"
 
 
 def _next(here: str, cursor: str | None) -> str | None:

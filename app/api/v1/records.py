@@ -82,7 +82,7 @@ def _single(given: asked.Published, noun: str, *names: str) -> Answer:
     version = _held(noun, names, given.moment)
     [item] = _itself(version)
     sources = cited([item], given.moment)
-    return Answer(item.entry, sources, published=given.published)
+    return Answer(item.entry, sources, published=given.published, moment=given.moment)
 
 
 def _held(noun: str, names: tuple[str, ...], moment: dt.datetime | None) -> Version[Document]:

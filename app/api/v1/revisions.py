@@ -29,6 +29,7 @@ def revisions(given: asked.Revisions) -> Answer:
         [_entry(row) for row in shown],
         next=write(Place(key=str(shown[-1].sequence)), name) if more else None,
         published=given.published,
+        moment=given.moment,
     )
 
 
