@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Callable
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions import audit, chain
@@ -17,6 +17,12 @@ from app.models import ReleaseRow
 Maker = Callable[[int, dt.datetime], bytes]
 
 
+def newest(session: Session, topic: str) -> ReleaseRow | None:
+    """The last release of a topic."""
+    query = select(ReleaseRow).where(ReleaseRow.topic == topic)
+    return session.scalar(query.order_by(ReleaseRow.number.desc()).limit(1))
+
+
 @whole
 def release(session: Session, topic: str, published: dt.datetime, make: Maker) -> ReleaseRow:
     """Keep a release of a topic as it is now. *published* is the moment of its newest revision.
@@ -24,8 +30,8 @@ def release(session: Session, topic: str, published: dt.datetime, make: Maker) -
     Nothing is published meanwhile: what *make* reads and what is noted is one state.
     """
     chain.lock(session)
-    newest = session.scalar(select(func.max(ReleaseRow.number)).where(ReleaseRow.topic == topic))
-    number, now = (newest or 0) + 1, dt.datetime.now(dt.UTC).replace(microsecond=0)
+    last = newest(session, topic)
+    number, now = (last.number if last else 0) + 1, dt.datetime.now(dt.UTC).replace(microsecond=0)
     body = make(number, now)
     row = ReleaseRow(
         topic=topic, number=number, published_at=published, released_at=now,

@@ -77,10 +77,9 @@ def _refuse_others(form: Written, known: tuple[str, ...]) -> None:
     """
     others = sorted(set(request.args) - set(known))
     if others and request.path.endswith(f".{form.suffix}"):
+        wrong = _("“%(name)s” is not known here.", name=others[0][:40])
         may = _("It may be asked: %(names)s.", names=", ".join(known)) if known else ""
-        raise BadArgument(
-            f"{_('“%(name)s” is not known here.', name=others[0][:40])} {may}".strip()
-        )
+        raise BadArgument(f"{wrong} {may}".strip())
 
 
 def _answer(form: Written, name: str, export: TopicExport | SourceExport) -> Response:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import zipfile
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 from flask.cli import with_appcontext
@@ -12,7 +13,7 @@ from flask.cli import with_appcontext
 from app.actions import releases, writing
 from app.cli.group import usable_database
 from app.exports import verify
-from app.exports.release import write
+from app.exports.release import holds, write
 from app.extensions import db
 from app.queries.topics import topic_page
 from app.web.exporting import links, of_topic
@@ -32,11 +33,22 @@ def release(topic: str) -> None:
         if page is None or page.topic.gone:
             raise click.ClickException(f"there is no topic {topic}, or it was retracted")
         export = of_topic(page)
+        last = releases.newest(db.session, topic)
+        if last and holds(last.body, export):
+            raise click.ClickException(
+                f"nothing was published on {topic} since release {last.number}, which holds it"
+            )
         row = releases.release(
             db.session, topic, export.revised, lambda number, now: write(export, number, now)
         )
     click.echo(f"Release {row.number}: {links().topic(topic)}/releases/{row.number}.zip")
     click.echo(f"SHA-256 {row.digest}")
+    if urlsplit(links().site).hostname in ("127.0.0.1", "localhost"):
+        click.echo(
+            f"The release names {links().site}, which only this machine reaches, as its site. "
+            "Set ALTERAM_SITE_URL before you make one for others.",
+            err=True,
+        )
 
 
 @click.command("verify-release", epilog="Example: flask verify-release un-csto-debate-1.zip")
@@ -55,3 +67,4 @@ def verify_release(file: Path) -> None:
     if wrong:
         sys.exit(1)
     click.echo("Every file, digest and figure holds.")
+    click.echo(verify.compared(file))

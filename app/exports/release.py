@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+import zipfile
 from pathlib import Path
 
 from app.documents import exchange
@@ -12,10 +14,23 @@ from app.exports.forms import written
 from app.exports.links import moment
 from app.exports.subject import TopicExport
 
+_ABOUT = """
+This package is a release: it was frozen under a number and stays as it is.
+
+- `release.json`: its number, its moment, its address
+- `revisions.json`: the digest of each revision, as the history of the site has it
+- `agreement.json`: for each two parties `n`, the number of propositions on which both spoke; on how
+  many of these they take the `same` stance, `opposite` ones (one agrees, one disagrees) or agree
+  `in_part`; and the `cells` that this is counted from. Below three propositions no figure is given
+- `verify.py`: checks all of this with Python 3.11 and nothing else. Compare the SHA-256 of the zip
+  with the one at the site as well: a forger could change this script, too
+"""
+
 
 def write(export: TopicExport, number: int, released: dt.datetime) -> bytes:
     """The zip of a release; its figures are computed by the script that lies in it."""
     files = package.files_of(export, written(export))
+    files["README.md"] += _ABOUT.encode()
     files["verify.py"] = Path(verify.__file__).read_bytes()
     files[verify.DIGESTS] = _json(_digests(export))
     files[verify.FIGURES] = _json(verify.agreement(_documents(export)))
@@ -27,6 +42,13 @@ def write(export: TopicExport, number: int, released: dt.datetime) -> bytes:
         "address": f"{export.links.topic(export.slug)}/releases/{number}.zip",
     })  # fmt: skip
     return package.packed(f"{export.slug}-{number}", files)
+
+
+def holds(body: bytes, export: TopicExport) -> bool:
+    """Whether a release holds the very revisions that stand now."""
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        [name] = (each for each in archive.namelist() if each.endswith(f"/{verify.DIGESTS}"))
+        return archive.read(name) == _json(_digests(export))
 
 
 def _digests(export: TopicExport) -> dict[str, str]:

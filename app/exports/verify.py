@@ -7,7 +7,13 @@ that
 
 1. every file has the SHA-256 that SHA256SUMS gives, and none is missing or was added;
 2. the digest of every revision is the SHA-256 of its lines: those of revisions.json;
-3. the figures of agreement.json follow from the positions in the revisions.
+3. the figures of agreement.json follow from the positions in the revisions;
+4. the documents and stances of the JSON form, and each row of the table, are those of the
+   revisions.
+
+Who forges a release can forge this script and every sum in it as well. What nobody can forge is
+the SHA-256 of the whole zip, which it prints, beside the one that the site gives under
+/topics/…/releases, and that you may have noted elsewhere. The other forms are covered by it alone.
 
 It exits with 1 and says what does not hold, if anything does not.
 """
@@ -15,7 +21,9 @@ It exits with 1 and says what does not hold, if anything does not.
 from __future__ import annotations
 
 import calendar
+import csv
 import hashlib
+import io
 import json
 import sys
 import zipfile
@@ -36,7 +44,7 @@ def faults(files: Mapping[str, bytes]) -> list[str]:
     if missing:
         return missing
     wrong = [*_sums(files), *_revisions(files)]
-    return wrong or _figures(files)
+    return wrong or [*_figures(files), *_json_form(files), *_table(files)]
 
 
 def _sums(files: Mapping[str, bytes]) -> list[str]:
@@ -70,6 +78,76 @@ def _figures(files: Mapping[str, bytes]) -> list[str]:
     )
 
 
+def _json_form(files: Mapping[str, bytes]) -> list[str]:
+    """The documents of the JSON form are those of the revisions, and its cells follow from them."""
+    documents = _documents(files)
+    name = f"{documents['topic'][0]['slug']}.json"
+    told = json.loads(files[name])
+    shown = [each["document"] for each in _parts(told) if "document" in each]
+    known = [_bare(each) for some in documents.values() for each in some]
+    positions = {_line(each) for one in documents["perspective"] for each in one["positions"]}
+    stances = _all_stances(documents)
+    wrong = any(
+        _bare(each) not in known
+        or any(_line(position) not in positions for position in each.get("positions", []))
+        for each in shown
+    ) or any(
+        cell["state"] == "spoken" and cell["stance"] != stances[party].get(row["proposition"])
+        for row in told["comparison"]
+        for party, cell in row["cells"].items()
+    )
+    return [f"{name} does not follow from the revisions"] if wrong else []
+
+
+def _parts(told: Data) -> list[Data]:
+    lists = ("parties", "perspectives", "sources")
+    return [told["topic"], *(each for name in lists for each in told[name])]
+
+
+def _bare(document: Data) -> str:
+    """A document without its positions, of which a page leaves some out."""
+    return _line({name: value for name, value in document.items() if name != "positions"})
+
+
+def _line(value: object) -> str:
+    return json.dumps(value, sort_keys=True)
+
+
+def _table(files: Mapping[str, bytes]) -> list[str]:
+    """Each row of the table is a position of the revisions, and none stands twice or is missing."""
+    documents = _documents(files)
+    [topic] = documents["topic"]
+    name = f"{topic['slug']}.csv"
+    told = list(csv.DictReader(io.StringIO(files[name].decode("utf-8-sig"), newline="")))
+    asked = {each["id"] for each in topic["propositions"]}
+    expected = [
+        _row(perspective["party"], position)
+        for perspective in documents["perspective"]
+        for position in perspective["positions"]
+        if position["proposition"] in asked
+    ]
+    found = [tuple(_plain(row[column]) for column in _COLUMNS) for row in told]
+    return (
+        [] if sorted(found) == sorted(expected) else [f"{name} does not follow from the revisions"]
+    )
+
+
+_COLUMNS = ("party", "position", "proposition", "stance", "date", "statement", "citation_sources")
+
+
+def _row(party: str, position: Data) -> tuple[str, ...]:
+    sources = [each["source"] for each in position.get("citations", [])]
+    return (
+        party, position["id"], position["proposition"], position["stance"],
+        position.get("date", ""), position["statement"], json.dumps(sources),
+    )  # fmt: skip
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
+    return cell[1:] if cell.startswith("'") and cell[1:2] in tuple("=+-@\t\r") else cell
+
+
 def _documents(files: Mapping[str, bytes]) -> dict[str, list[Data]]:
     """The documents in the third lines of the revisions, by noun."""
     found: dict[str, list[Data]] = defaultdict(list)
@@ -82,17 +160,22 @@ def _documents(files: Mapping[str, bytes]) -> dict[str, list[Data]]:
 def agreement(documents: Mapping[str, list[Data]]) -> list[Data]:
     """For each two parties, in their order: how often they take the same stance."""
     [topic] = documents["topic"]
+    stances = _all_stances(documents)
+    names = [each["id"] for each in topic["propositions"]]
+    return [_pair(one, other, stances, names) for one, other in combinations(stances, 2)]
+
+
+def _all_stances(documents: Mapping[str, list[Data]]) -> dict[str, dict[str, str]]:
+    """The stances of each party, in the order of the parties."""
     order = {party["id"]: (party["order"], party["kind"]) for party in documents["party"]}
     perspectives = sorted(
         (each for each in documents["perspective"] if "retracted" not in each),
         key=lambda each: order[each["party"]],
     )
-    stances = {
+    return {
         each["party"]: _stances(each, order[each["party"]][1] == "analysts")
         for each in perspectives
     }
-    names = [each["id"] for each in topic["propositions"]]
-    return [_pair(one, other, stances, names) for one, other in combinations(stances, 2)]
 
 
 def _pair(one: str, other: str, stances: Mapping[str, Data], propositions: list[str]) -> Data:
@@ -168,6 +251,14 @@ def read(path: Path) -> dict[str, bytes]:
         return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
 
 
+def compared(path: Path) -> str:
+    """What to compare with what the site says."""
+    if path.is_dir():
+        return "Compare the SHA-256 of the zip that it came in with the one at the site."
+    digest = hashlib.sha256(path.read_bytes()).hexdigest()
+    return f"Compare the SHA-256 of the zip with the one at the site: {digest}"
+
+
 def main() -> int:
     """Check what the command line names; 1 if something does not hold."""
     path = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent
@@ -176,6 +267,7 @@ def main() -> int:
         print(sentence, file=sys.stderr)  # noqa: T201 - it is a command
     if not wrong:
         print("Every file, digest and figure holds.")  # noqa: T201
+        print(compared(path))  # noqa: T201
     return 1 if wrong else 0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -34,6 +34,12 @@ class Change:
     """What the newest of its documents was called then."""
     party: str | None
     """Whose perspective it is, by its present name."""
+    parts: Sequence[Change] = ()
+    """Of many the newest, each as a publication of its own; at most PARTS."""
+
+
+#: How many of the documents of one publication are named.
+PARTS = 30
 
 
 _TOGETHER = (
@@ -73,6 +79,38 @@ def latest_changes(
     ).all()
     told = _told(session, [row.newest for row in rows])
     return [_change(told[row.newest], row.first, row.documents) for row in rows]
+
+
+def with_parts(
+    session: Session,
+    changes: Sequence[Change],
+    topic: str | None = None,
+    party: str | None = None,
+) -> list[Change]:
+    """The same publications; those of many documents name them. Two statements."""
+    many = {each.published_at for each in changes if each.documents > 1}
+    place = func.row_number().over(partition_by=_TOGETHER, order_by=RevisionRow.sequence.desc())
+    placed = (
+        select(RevisionRow.sequence, place.label("place"))
+        .where(RevisionRow.published_at.in_(many), *_concerned(topic, party))
+        .subquery()
+    )
+    found = session.scalars(
+        select(placed.c.sequence).where(placed.c.place <= PARTS).order_by(placed.c.sequence.desc())
+    ).all()
+    parts: dict[tuple[object, ...], list[Change]] = {}
+    told = _told(session, found)
+    for sequence in found:
+        part = _change(told[sequence], sequence, 1)
+        parts.setdefault(_together(part), []).append(part)
+    return [
+        replace(each, parts=parts.get(_together(each), ())) if each.documents > 1 else each
+        for each in changes
+    ]
+
+
+def _together(change: Change) -> tuple[object, ...]:
+    return change.published_at, change.summary, change.reviewer, change.correction
 
 
 def _concerned(topic: str | None, party: str | None) -> list[ColumnElement[bool]]:

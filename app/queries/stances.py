@@ -42,6 +42,16 @@ class StanceChange:
         """The positions that stand."""
         return self.after.standing
 
+    @property
+    def recoded(self) -> bool:
+        """Whether we coded the same words anew, so that the party did not change its mind."""
+        before = {each.id: each for each in self.then}
+        same = (each for each in self.now if each.id in before and each.date)
+        return self.correction == "stance" or any(
+            each.date == before[each.id].date and each.stance != before[each.id].stance
+            for each in same
+        )
+
 
 def stance_changes(
     session: Session, most: int, topic: str | None = None, party: str | None = None

@@ -70,14 +70,19 @@ def test_it_holds_by_the_command_and_by_its_own_script(
     small: Flask, frozen: Path, tmp_path: Path
 ) -> None:
     done = run(small, "verify-release", str(frozen))
-    assert (done.exit_code, done.output) == (0, "Every file, digest and figure holds.\n")
+    digest = hashlib.sha256(frozen.read_bytes()).hexdigest()
+    assert done.exit_code == 0
+    assert done.output.startswith("Every file, digest and figure holds.\n")
+    assert done.output.endswith(f"the one at the site: {digest}\n")
+    assert digest in small.test_client().get("/topics/bridge/releases").text
     with zipfile.ZipFile(frozen) as archive:
         archive.extractall(tmp_path / "out")
     script = tmp_path / "out" / "bridge-1" / "verify.py"
     alone = subprocess.run(
         [sys.executable, "-I", str(script)], capture_output=True, text=True, check=False, cwd="/"
     )
-    assert (alone.returncode, alone.stdout) == (0, "Every file, digest and figure holds.\n")
+    assert alone.returncode == 0
+    assert alone.stdout.startswith("Every file, digest and figure holds.\n")
 
 
 def forged(file: Path, name: str, content: bytes | None, mend_sums: bool) -> Path:
@@ -109,17 +114,35 @@ def test_what_was_changed_is_named(small: Flask, frozen: Path) -> None:
         name = revision.partition("/")[2]
         turned = archive.read(revision).replace(b'"agrees"', b'"disagrees"')
         figures = json.loads(archive.read("bridge-1/agreement.json"))
+        table = archive.read("bridge-1/bridge.csv").replace(b"agrees", b"disagrees")
+        data = archive.read("bridge-1/bridge.json").decode()
     figures[0]["n"] += 1
+    reworded = data.replace("Says that the bridge", "Denies that the bridge").encode()
+    recoded = data.replace('"stance": "agrees",\n', '"stance": "disagrees",\n', 1).encode()
     for changed, content, mend, said in (
         ("bridge.csv", b"x", False, "bridge.csv is not what was released"),
         ("bridge.csv", None, False, "bridge.csv is missing"),
         (name, turned, False, f"{name} is not what was released"),
         (name, turned, True, "does not have the digest that the history gives"),
+        ("bridge.csv", table, True, "bridge.csv does not follow from the revisions"),
+        ("bridge.json", reworded, True, "bridge.json does not follow from the revisions"),
+        ("bridge.json", recoded, True, "bridge.json does not follow from the revisions"),
         ("agreement.json", json.dumps(figures).encode(), True, "do not follow from the positions"),
     ):
         done = run(small, "verify-release", str(forged(frozen, changed, content, mend)))
         assert done.exit_code == 1
         assert said in done.output
+
+
+def test_what_was_not_changed_is_not_frozen_again(small: Flask, frozen: Path) -> None:
+    assert frozen
+    again = run(small, "release", "bridge")
+    assert again.exit_code == 1
+    assert "nothing was published on bridge since release 1" in again.output
+
+
+def test_an_address_that_only_this_machine_reaches_is_told(small: Flask) -> None:
+    assert "Set ALTERAM_SITE_URL" in run(small, "release", "bridge").output
 
 
 def test_what_is_no_release_and_no_topic_is_named(small: Flask, tmp_path: Path) -> None:

@@ -89,6 +89,25 @@ def test_changes_published_together_are_one_entry(reader: FlaskClient) -> None:
     assert [texts(each, "title")[0] for each in entries] == ["Alba: Mended & said", "7 documents"]
 
 
+def test_an_entry_of_many_documents_names_each_with_the_way_to_it(reader: FlaskClient) -> None:
+    many = feed(reader, FEEDS[1]).findall(f"{ATOM}entry")[1]
+    named = list(many.iter("{http://www.w3.org/1999/xhtml}a"))
+    assert len(named) == 7
+    assert "Alba: Alba on the bridge" in [each.text for each in named]
+    site = reader.application.config["SITE_URL"]
+    for each in named:
+        assert reader.get(each.get("href", "").removeprefix(site)).status_code == 200
+
+
+def test_of_very_many_documents_the_newest_are_named_and_the_others_counted(
+    empty: Flask,
+) -> None:
+    put(empty, *(make_source(f"source-{number}") for number in range(34)))
+    (entry,) = feed(empty.test_client(), FEEDS[1]).findall(f"{ATOM}entry")
+    assert len(list(entry.iter("{http://www.w3.org/1999/xhtml}a"))) == 30
+    assert "and 4 more documents" in "".join(entry.itertext())
+
+
 @pytest.mark.parametrize("address", SITE)
 def test_an_entry_keeps_its_name_when_others_come(reader: FlaskClient, address: str) -> None:
     before = [texts(each, "id") for each in feed(reader, address).findall(f"{ATOM}entry")]
@@ -152,7 +171,19 @@ def test_a_change_of_stance_is_an_entry_with_both_statements(empty: Flask, addre
 def test_a_stance_that_we_mended_is_no_change_of_mind(empty: Flask) -> None:
     found = feedparser.parse(turned(empty, correction="stance").get(FEEDS[1]).data)
     [change] = [each for each in found.entries if "stances/" in each.id]
-    assert "We had coded it wrongly" in change.summary
+    assert "We had coded it otherwise" in change.summary
+    assert change.title.startswith("Coded anew by us – Alba: Agrees → Disagrees")
+    assert "stance-change" not in [tag.term for tag in change.tags]
+
+
+def test_another_stance_of_the_same_words_is_no_change_of_mind_even_unmarked(empty: Flask) -> None:
+    put(empty, *make_site(), at=FIRST)
+    positions = [make_position(stance="disagrees"), make_silence("p2-none", proposition="p2")]
+    put(empty, make_perspective(positions=positions), at=FIRST + dt.timedelta(days=1))
+    found = feedparser.parse(empty.test_client().get(FEEDS[1]).data)
+    [change] = [each for each in found.entries if "stances/" in each.id]
+    assert change.title.startswith("Coded anew by us – Alba: Agrees → Disagrees")
+    assert [tag.term for tag in change.tags] == ["recoded"]
 
 
 def test_the_feed_of_a_topic_or_party_has_nothing_of_others(empty: Flask) -> None:
