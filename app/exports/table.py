@@ -46,7 +46,7 @@ COLUMNS = {
     "citation_locators": "JSON list: the place in each",
     "citation_quotations": "JSON list: the words quoted from each, or null",
     "citation_urls": "JSON list: where each can be read",
-    "address": "the permanent address of the position",
+    "address": "where the position is found now; with ?published= and as_published, where it stays",
     "licence": "under which the row may be used",
     "licence_url": "the text of the licence",
     "revision": "the number of the revision of the perspective that holds it",
