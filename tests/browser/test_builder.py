@@ -37,6 +37,17 @@ def frame(page: Page) -> str:
     return page.get_by_label("HTML of the frame").input_value()
 
 
+def hold(page: Page, pattern: str) -> list[Route]:
+    """What is asked for from now on, by a pattern of its address, and waits for its answer."""
+    held: list[Route] = []
+
+    def keep(route: Route) -> None:
+        held.append(route)
+
+    page.route(re.compile(pattern), keep)
+    return held
+
+
 def test_a_change_is_in_the_snippets_and_previews_at_once(visit: Opener) -> None:
     page = visit(BUILD)
     choose(page, "theme-of-card", "dark")
@@ -87,8 +98,7 @@ def test_the_focus_and_the_place_stay_where_they_were(visit: Opener) -> None:
 
 def test_a_late_answer_of_an_earlier_choice_is_ignored(visit: Opener) -> None:
     page = visit(BUILD)
-    late: list[Route] = []
-    page.route(re.compile("embed[?].*theme=dark"), late.append)
+    late = hold(page, "embed[?].*theme=dark")
     page.locator("#theme-of-card").select_option("dark")
     choose(page, "theme-of-card", "light")
     assert len(late) == 1
@@ -100,8 +110,7 @@ def test_a_late_answer_of_an_earlier_choice_is_ignored(visit: Opener) -> None:
 
 def test_nothing_can_be_copied_before_the_answer(visit: Opener) -> None:
     page = visit(BUILD)
-    held: list[Route] = []
-    page.route(re.compile("embed[?].*theme=dark"), held.append)
+    held = hold(page, "embed[?].*theme=dark")
     page.locator("#theme-of-card").select_option("dark")
     assert page.locator("#results").evaluate("each => each.inert")
     page.wait_for_timeout(100)
@@ -159,8 +168,7 @@ def test_what_is_chosen_before_the_script_came_switches_the_card(
     visit: Opener, start: str, name: str, value: str, card: str
 ) -> None:
     page = visit("/about")
-    held: list[Route] = []
-    page.route(re.compile("embed/builder[.]js"), held.append)
+    held = hold(page, "embed/builder[.]js")
     page.goto(BUILD + start, wait_until="commit")
     page.locator(f"#{name}").select_option(value)
     held[0].continue_()
@@ -202,9 +210,9 @@ def test_axe_finds_nothing_after_a_change(visit: Opener, scheme: str) -> None:
 
 @pytest.mark.parametrize("width", [320, 375, 1280])
 def test_a_frame_as_wide_as_its_place_moves_no_page_sideways(
-    browser: Browser, visit: Opener, other: Host, width: int
+    browser: Browser, visit: Opener, address: str, other: Host, width: int
 ) -> None:
-    pasted = frame(visit(f"{BUILD}?width=full"))
+    pasted = re.sub('src="https?://[^/]+', f'src="{address}', frame(visit(f"{BUILD}?width=full")))
     context = browser.new_context(viewport={"width": width, "height": 700})
     page = context.new_page()
     page.goto(other.put(f'<meta name="viewport" content="width=device-width">{pasted}'))

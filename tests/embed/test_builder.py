@@ -158,7 +158,7 @@ def test_the_component_says_how_many_parties_are_shown_and_names_those_left_out(
 
 
 def test_the_component_of_all_parties_leaves_nobody_out(small: Flask) -> None:
-    said = words(fallback(small.test_client(), topic="bridge"))
+    said = words(fallback(small.test_client(), "?parties=alba,boria", "bridge"))
     assert "parties" not in said
 
 
