@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, render_template
 from flask_babel import gettext as _
 
-from app.documents import Claim
+from app.documents import Claim, Party
 from app.embed import blueprint
 from app.embed.options import THEMES, Columns, chosen_row
 from app.embed.sized import Sized
 from app.extensions import db
 from app.queries import state
-from app.queries.cards import PIN_DIGITS, Card, topic_card
+from app.queries.cards import Card, find_pin, topic_card
 from app.web import arguments
 from app.web.caching import page
 from app.web.errors import BadArgument
 
-#: The widths of the preview.
-SHOWN = (320, 480, 700)
-WIDTHS = {"320": "320", "480": "480", "560": "560", "700": "700"}
+#: The widths of the preview, in pixels.
+SHOWN = ("320", "480", "700")
+#: A frame that is as wide as its place.
+FULL = "full"
+WIDTHS = (*SHOWN, FULL)
 FIXED = {"live": "live", "pinned": "pinned"}
 SHOWS = {"topic": "topic", "proposition": "proposition", "claim": "claim"}
 
@@ -31,17 +34,17 @@ def builder(slug: str) -> Response:
     version = state.of_topic(db.session, slug) or abort(404)
 
     def render() -> str:
-        card = topic_card(db.session, slug) or abort(404)
         chosen = _chosen()
+        card = _card(slug, version if chosen["fixed"] == "pinned" else None)
+        sized = _sized(card, chosen)
         return render_template(
             "embed/builder.html",
             card=card,
             page=card.page,
             chosen=chosen,
-            columns=Columns.of_request(card.page.parties),
-            sized=_sized(card, chosen, version),
-            widths=WIDTHS,
-            shown=SHOWN,
+            sized=sized,
+            frames={each: _frame(sized, each) for each in WIDTHS},
+            previews=[FULL, *SHOWN] if chosen["width"] == FULL else SHOWN,
             themes=THEMES,
         )
 
@@ -53,25 +56,46 @@ def _chosen() -> dict[str, str]:
         "shows": arguments.one_of("shows", SHOWS, "topic"),
         "theme": arguments.one_of("theme", dict.fromkeys(THEMES, ""), "auto"),
         "fixed": arguments.one_of("fixed", FIXED, "live"),
-        "width": arguments.one_of("width", WIDTHS, "560"),
+        "width": arguments.one_of("width", dict.fromkeys(WIDTHS, ""), "480"),
         "proposition": arguments.text("proposition"),
         "claim": arguments.text("claim"),
     }
 
 
-def _sized(card: Card, chosen: dict[str, str], version: str) -> Sized:
-    parties = Columns.of_request(card.page.parties)
+def _card(slug: str, pinned_to: str | None) -> Card:
+    """The topic as it is now; held there, with the note that takes room, if it is pinned."""
+    pin = find_pin(db.session, pinned_to) if pinned_to else None
+    return topic_card(db.session, slug, pin) or abort(404)
+
+
+def _sized(card: Card, chosen: dict[str, str]) -> Sized:
+    columns = Columns.of_request(card.page.parties)
     claim = _claim(card) if chosen["shows"] == "claim" else None
     whole = chosen["shows"] == "topic"
     asked: dict[str, Any] = {
         "proposition": (chosen["proposition"] or None) if whole else None,
-        "parties": ",".join(party.id for party in parties.shown)
-        if arguments.words("parties") and not claim
-        else None,
+        "parties": None if claim else _named(columns, card.page.parties),
         "theme": chosen["theme"] if chosen["theme"] != "auto" else None,
-        "revision": version[:PIN_DIGITS] if chosen["fixed"] == "pinned" else None,
+        "revision": card.pin.short if card.pin else None,
     }
-    return Sized(card, chosen_row(card), claim, whole=whole, asked=asked, columns=parties)
+    return Sized(card, chosen_row(card), claim, whole=whole, asked=asked, columns=columns)
+
+
+def _named(columns: Columns, parties: Sequence[Party]) -> str | None:
+    """The parties as an address names them; None for those that it means without a name."""
+    if columns.shown == Columns.of(parties, ()).shown:
+        return None
+    return ",".join(party.id for party in columns.shown)
+
+
+def _frame(sized: Sized, width: str) -> tuple[str, int]:
+    """The width and height of a frame, as its attributes have them.
+
+    One that is as wide as its place gets the height of the narrowest card, the tallest.
+    """
+    if width == FULL:
+        return "100%", sized.height(int(SHOWN[0]))
+    return width, sized.height(int(width))
 
 
 def _claim(card: Card) -> Claim:

@@ -15,7 +15,7 @@ from app.embed.options import Columns
 from app.queries.cards import Card, Mended
 from app.queries.excerpt import Excerpt, cited_sources, excerpts
 from app.queries.matrix import Row
-from app.web.shown import canonical_url
+from app.web.shown import canonical_url, iso
 
 
 @dataclass(frozen=True)
@@ -107,9 +107,11 @@ class Sized:
 
     @property
     def about(self) -> str:
-        """The page of the site that it speaks of, absolute."""
+        """The page of the site that it speaks of, absolute; of a pinned card, as it was then."""
         place = self.claim.id if self.claim else None if self.whole else self.row.proposition.id
-        return canonical_url(url_for("site.topic", slug=self.card.page.topic.slug, _anchor=place))
+        slug, pin = self.card.page.topic.slug, self.card.pin
+        then = iso(pin.published_at) if pin else None
+        return canonical_url(url_for("site.topic", slug=slug, published=then, _anchor=place))
 
     def picture(self, width: int) -> str:
         """Where its picture of a width is, absolute."""

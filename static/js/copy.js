@@ -1,6 +1,6 @@
 // A button behind each text that is there to be copied; the words on it stand in the page.
-export function offerCopies() {
-  for (const text of document.querySelectorAll("[data-copy]")) place(text).after(button(text));
+export function offerCopies(within = document) {
+  for (const text of within.querySelectorAll("[data-copy]")) place(text).after(button(text));
 }
 
 const place = (text) => (text.matches("textarea") ? text : text.parentElement);
