@@ -28,7 +28,7 @@ _WORDS = {"conditional": 21, "none-found": 17}
 
 def _lines(characters: int, size: float, width: float) -> int:
     """Lines that so many characters of a size (px) need in a width; never fewer than one."""
-    return max(1, ceil(characters * size * 0.52 / width))
+    return max(1, ceil(characters * size * 0.54 / width))
 
 
 def _text(text: str, size: float, line: float, width: float, after: float) -> float:
@@ -61,7 +61,7 @@ def frame_height(card: Card, head: Head, width: int, body: float) -> int:
 
 
 def _foot(room: float) -> float:
-    return _lines(62, 13, room) * 24 + 8
+    return _lines(90, 13, room) * 24 + 8
 
 
 def _notices(card: Card, corrections: Sequence[Mended], room: float) -> float:

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flask import Flask
 from playwright.sync_api import Browser, sync_playwright
@@ -16,6 +17,9 @@ from app.documents import Topic
 from tests.support import apps
 from tests.support.editing import edit
 from tests.support.pages import TOPIC
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -38,7 +42,7 @@ def site(folder: Path) -> Iterator[str]:
 def serving(app: Flask) -> Iterator[str]:
     """The address of an application that is served until the block ends."""
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
+    server = make_server("127.0.0.1", 0, _closing(app), threaded=True)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
@@ -47,6 +51,22 @@ def serving(app: Flask) -> Iterator[str]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def _closing(app: Flask) -> WSGIApplication:
+    """The application with each answer read and closed before it is sent.
+
+    Werkzeug's server does not close the answer of a browser that went away.
+    """
+
+    def answer(environ: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        parts = app(environ, start)
+        try:
+            return list(parts)
+        finally:
+            getattr(parts, "close", lambda: None)()
+
+    return answer
 
 
 @contextmanager

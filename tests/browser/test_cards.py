@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -193,17 +193,26 @@ def test_there_are_snippets_of_both_kinds_to_try() -> None:
     assert [each.split()[0] for each in DOCUMENTED] == ["<iframe", "<iframe", "<script"]
 
 
+def settles(page: Page, right: Callable[[int], bool]) -> None:
+    """Wait until the frame has followed the card to a right height."""
+    for _ in range(100):
+        if right(follows(page)):
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"the frame stays {follows(page)} px high")
+
+
 def test_the_height_follows_both_ways(context: BrowserContext, other: Host, address: str) -> None:
     page = opened(context, other.put(element(address, CLAIM)))
     wide = follows(page)
     card_of(page).locator("summary").click()
-    assert follows(page) > wide
+    settles(page, lambda height: height > wide)
     card_of(page).locator("summary").click()
-    assert follows(page) == wide
+    settles(page, lambda height: height == wide)
     page.set_viewport_size({"width": 360, "height": 900})
-    assert follows(page) > wide
+    settles(page, lambda height: height > wide)
     page.set_viewport_size({"width": 900, "height": 900})
-    assert follows(page) == wide
+    settles(page, lambda height: height == wide)
     assert (
         page.get_by_text("What it says in short.").count() == 0
         or not page.get_by_text("What it says in short.").is_visible()
