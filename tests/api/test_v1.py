@@ -228,6 +228,8 @@ def test_every_answer_says_which_moment_it_shows_and_where_it_stays(site: Flask)
     assert again["data"] == first["data"]
     second = client.get(first["links"]["next"].removeprefix(site.config["SITE_URL"])).get_json()
     assert second["meta"]["as_published"] == first["meta"]["as_published"]
+    path = second["links"]["permanent"].partition("/api/")[2]
+    assert client.get(f"/api/{path}").get_json()["data"] == second["data"]
     now = client.get("/api/v1/positions?topic=bridge&limit=1").get_json()
     assert now["meta"]["as_published"] > first["meta"]["as_published"]
 
@@ -239,7 +241,7 @@ def test_a_moment_may_be_a_year_a_month_or_a_day_as_on_pages(
     answer = client.get(f"/api/v1/topics?published={published}")
     assert answer.status_code == 200
     assert (
-        answer.get_json()["meta"]["as_published"] < f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
+        answer.get_json()["meta"]["as_published"] <= f"{dt.datetime.now(dt.UTC):%Y-%m-%dT%H:%M:%SZ}"
     )
 
 
@@ -251,6 +253,7 @@ def test_a_moment_may_be_a_year_a_month_or_a_day_as_on_pages(
         ("/positions?limit=1000", "limit", "at most 100"),
         ("/positions?published=lately", "published", "is not a moment"),
         ("/positions?mood=good", "mood", "known here are"),
+        ("/positions?fields=mood", "fields", "There is no field “mood” here"),
         ("/agreement", "topic", "is missing"),
     ],
 )

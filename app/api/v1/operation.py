@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 from flask import Response, request
 from pydantic import BaseModel, ValidationError
-from werkzeug.exceptions import NotFound
+from werkzeug.exceptions import BadRequest, NotFound
 
 from app.api import blueprint
 from app.api.v1.asked import Asked
@@ -168,10 +168,18 @@ def _fields(wanted: str, entry: type[Part]) -> set[str]:
     names = set(wanted.split(","))
     unknown = sorted(names - entry.model_fields.keys())
     if unknown:
-        raise BadArgument(
-            f"There is no field “{unknown[0]}” here.", [(name, "") for name in entry.model_fields]
-        )
+        raise NoField(unknown[0][:40], list(entry.model_fields))
     return names
+
+
+class NoField(BadRequest):
+    """``fields`` names one that the entries do not have."""
+
+    def __init__(self, name: str, known: list[str]) -> None:
+        sentence = f"There is no field “{name}” here."
+        super().__init__(sentence)
+        errors = [{"parameter": "fields", "detail": sentence}]
+        self.response = problem(400, f"fields: {sentence}", errors=errors, choices=known)
 
 
 def _only(entry: Data, names: Iterable[str]) -> Data:
@@ -189,10 +197,14 @@ def _moment(answer: Answer) -> str | None:
 
 
 def _permanent(here: str, moment: str | None) -> str | None:
-    """The address that gives this answer whatever is published later."""
+    """The address that gives this answer whatever is published later.
+
+    A cursor holds the moment of its list, and belongs to that list alone.
+    """
     if moment is None:
         return None
-    return f"{here}?{urlencode({**request.args.to_dict(), 'published': moment}, safe=':,')}"
+    held = {} if "cursor" in request.args else {"published": moment}
+    return f"{here}?{urlencode({**request.args.to_dict(), **held}, safe=':,')}"
 
 
 def _next(here: str, cursor: str | None) -> str | None:
