@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import http.client
 import os
 import re
@@ -9,6 +10,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,6 +22,14 @@ from flask import Flask
 from app.config import ROOT, SITE_FILE, settings
 from app.serve import secret
 from tests.support.apps import address, environment
+
+
+@pytest.fixture(autouse=True)
+def alone() -> Iterator[None]:
+    """Servers that are started side by side would write over where each was served."""
+    with (Path(tempfile.gettempdir()) / "alteram-serve.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

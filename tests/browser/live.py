@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,8 @@ from tests.support.pages import TOPIC
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
-CHROMIUM = "/usr/bin/chromium"
+#: The shell is the same engine without the windows of a desktop, and a quarter faster here.
+CHROMIUM = shutil.which("chromium-headless-shell") or "/usr/bin/chromium"
 
 
 @contextmanager
