@@ -145,7 +145,8 @@ def _row(party: str, position: Data) -> tuple[str, ...]:
 
 def _plain(cell: str) -> str:
     """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula."""
-    return cell[1:] if cell.startswith("'") and cell[1:2] in tuple("=+-@\t\r") else cell
+    defused = cell.startswith("'") and cell.lstrip("'")[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return cell[1:] if defused else cell
 
 
 def _documents(files: Mapping[str, bytes]) -> dict[str, list[Data]]:

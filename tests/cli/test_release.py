@@ -15,7 +15,8 @@ from sqlalchemy.exc import DBAPIError
 
 from app.documents import Perspective, Topic
 from tests.support.commands import run
-from tests.support.editing import edit
+from tests.support.editing import edit, put
+from tests.support.make import make_perspective, make_position, make_silence
 from tests.support.sql import send
 
 SLUG = "un-csto-debate"
@@ -139,6 +140,22 @@ def test_what_was_not_changed_is_not_frozen_again(small: Flask, frozen: Path) ->
     again = run(small, "release", "bridge")
     assert again.exit_code == 1
     assert "nothing was published on bridge since release 1" in again.output
+
+
+@pytest.mark.parametrize("statement", ["=SUM(1), it says.", "'-1, it says.", "'Tis so, it says."])
+def test_a_statement_that_looks_like_a_formula_is_no_forgery(
+    small: Flask, tmp_path: Path, statement: str
+) -> None:
+    positions = [make_position(statement=statement), make_silence("p2-none", proposition="p2")]
+    put(small, make_perspective(positions=positions))
+    assert run(small, "release", "bridge").exit_code == 0
+    assert run(small, "verify-release", str(released(small, tmp_path))).exit_code == 0
+
+
+def test_a_release_without_a_retracted_perspective_holds(small: Flask, tmp_path: Path) -> None:
+    edit(small, Perspective, "bridge/boria", retracted="It was forged.")
+    assert run(small, "release", "bridge").exit_code == 0
+    assert run(small, "verify-release", str(released(small, tmp_path))).exit_code == 0
 
 
 def test_an_address_that_only_this_machine_reaches_is_told(small: Flask) -> None:
