@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from flask import get_template_attribute, url_for
@@ -60,20 +61,24 @@ class Sized:
             return self.card.retracted
         if self.claim:
             return self.claim.explanation
-        cells = [(party.name, self.row.cells[party.id]) for party in self.columns.shown]
-        said = [f"{name}: {_word('stance', cell.stance or cell.state)}" for name, cell in cells]
-        stances = "; ".join(said) + "."
         if not self.whole:
-            return stances
+            return self.stances
         on = _("On “%(text)s”:", text=self.row.proposition.text)
-        return f"{on} {stances}"
+        return f"{on} {self.stances}"
 
     @property
+    def stances(self) -> str:
+        """The stance of each party shown, in words."""
+        cells = [(party.name, self.row.cells[party.id]) for party in self.columns.shown]
+        said = [f"{name}: {_word('stance', cell.stance or cell.state)}" for name, cell in cells]
+        return "; ".join(said) + "."
+
+    @cached_property
     def excerpts(self) -> list[Excerpt]:
         """The positions of each party that the card of a row shows."""
         return excerpts(self.row, self.columns.shown)
 
-    @property
+    @cached_property
     def sources(self) -> list[Source]:
         """What the claim, or the row, rests on."""
         if self.claim:

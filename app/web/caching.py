@@ -35,6 +35,11 @@ def _etag(version: str, path: str) -> str:
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32]
 
 
+def bare(tag: str) -> str:
+    """A tag without the encoding that stands behind it where the answer came compressed."""
+    return tag.partition(":")[0]
+
+
 def _known(etag: str) -> str | None:
     """The reader's tag for this state: ours, or ours with the encoding that it came in.
 
@@ -44,6 +49,6 @@ def _known(etag: str) -> str | None:
         return etag
     for tag in request.if_none_match.as_set(include_weak=True):
         # An empty tag ("") is legal and is given as None.
-        if tag and tag.partition(":")[0] == etag:
+        if tag and bare(tag) == etag:
             return str(tag)
     return None

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
 from app.documents import NOUNS, Document
 from app.documents.faults import field_name, problems
+from app.web.caching import bare
 from app.web.problems import problem
 
 Data = dict[str, Any]
@@ -126,8 +127,7 @@ def must_match(etag: str) -> None:
     """Go on only if the program knows the newest version: 428 without If-Match, 412 if not."""
     if not request.headers.get("If-Match"):
         raise _Precondition(428, "Send If-Match with the ETag that you read.")
-    # What was sent compressed bears its encoding behind the tag: "draft-3-1:gzip".
-    known = {tag.partition(":")[0] for tag in request.if_match.as_set() if tag}
+    known = {bare(tag) for tag in request.if_match.as_set() if tag}
     if not request.if_match.star_tag and etag not in known:
         raise _Precondition(412, "It was changed since you read it; read it again.")
 

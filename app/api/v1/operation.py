@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from flask import Response, request
+from flask import Response, abort, request
 from pydantic import BaseModel, ValidationError
-from werkzeug.exceptions import BadRequest, NotFound
 
 from app.api import blueprint
 from app.api.v1.asked import Asked
@@ -115,18 +114,12 @@ def _must_be_known(given: BaseModel) -> None:
     for noun in ("topic", "party"):
         key = getattr(given, noun, None)
         if key and not known(db.session, noun, key):
-            raise NoSuchFilter(noun, key)
+            abort(_wrong(404, noun, f"There is no {noun} “{key}”, and never was."))
 
 
-class NoSuchFilter(NotFound):
-    """A parameter names what the site never had."""
-
-    def __init__(self, parameter: str, value: str) -> None:
-        sentence = f"There is no {parameter} “{value}”, and never was."
-        super().__init__(sentence)
-        self.response = problem(
-            404, f"{parameter}: {sentence}", errors=[{"parameter": parameter, "detail": sentence}]
-        )
+def _wrong(status: int, parameter: str, sentence: str, **more: Any) -> Response:
+    errors = [{"parameter": parameter, "detail": sentence}]
+    return problem(status, f"{parameter}: {sentence}", errors=errors, **more)
 
 
 def _refused(error: ValidationError, asked: type[BaseModel]) -> Response:
@@ -168,18 +161,9 @@ def _fields(wanted: str, entry: type[Part]) -> set[str]:
     names = set(wanted.split(","))
     unknown = sorted(names - entry.model_fields.keys())
     if unknown:
-        raise NoField(unknown[0][:40], list(entry.model_fields))
+        sentence = f"There is no field “{unknown[0][:40]}” here."
+        abort(_wrong(400, "fields", sentence, choices=list(entry.model_fields)))
     return names
-
-
-class NoField(BadRequest):
-    """``fields`` names one that the entries do not have."""
-
-    def __init__(self, name: str, known: list[str]) -> None:
-        sentence = f"There is no field “{name}” here."
-        super().__init__(sentence)
-        errors = [{"parameter": "fields", "detail": sentence}]
-        self.response = problem(400, f"fields: {sentence}", errors=errors, choices=known)
 
 
 def _only(entry: Data, names: Iterable[str]) -> Data:
