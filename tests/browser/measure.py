@@ -1,4 +1,7 @@
-"""Measurements that a browser takes of a page."""
+"""Measurements that a browser takes of a page, once it is there.
+
+A click returns when the next page has begun, and not when it is there to be measured.
+"""
 
 from __future__ import annotations
 
@@ -36,6 +39,7 @@ def violations(
     page: Page, within: str = "html", rules: list[str] | None = None
 ) -> list[dict[str, Any]]:
     """What axe finds wrong on a page, in the part that a selector names, by some rules or all."""
+    page.wait_for_load_state()
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(_AXE)
     found: list[dict[str, Any]] = page.evaluate(_RUN, [within, rules or _TAGS])
@@ -44,6 +48,7 @@ def violations(
 
 def sideways(page: Page) -> int:
     """By how many pixels a page can be scrolled sideways."""
+    page.wait_for_load_state()
     width: int = page.evaluate(
         "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
@@ -52,5 +57,6 @@ def sideways(page: Page) -> int:
 
 def out_of_sight(page: Page) -> list[str]:
     """Elements that stand beyond the right edge of the window."""
+    page.wait_for_load_state()
     found: list[str] = page.evaluate(_OUT_OF_SIGHT)
     return found
