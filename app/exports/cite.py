@@ -40,7 +40,7 @@ def perspective(export: TopicExport, party: Party) -> Citable:
     """One party's page."""
     found = export.page.perspectives[party.id]
     title = f"{party.name}: {export.page.topic.title}"
-    address = export.links.perspective(export.slug, party.id, export.revised)
+    address = export.links.perspective(export.slug, party.id, export.revised, export.page.as_of)
     item = _page(f"{export.slug}-{party.id}", title, export.revised, address)
     return Citable(title, styled(item), address, export.edition(found), export.revised)
 

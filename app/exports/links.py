@@ -16,6 +16,12 @@ def moment(value: dt.datetime) -> str:
     return f"{value:%Y-%m-%dT%H:%M:%SZ}"
 
 
+def _clocks(published: dt.datetime | None, as_of: str | None) -> str:
+    asked = {"as_of": as_of, "published": moment(published) if published else None}
+    query = urlencode({name: value for name, value in asked.items() if value}, safe=":")
+    return f"?{query}" if query else ""
+
+
 @dataclass(frozen=True)
 class Links:
     """The addresses below *site*, which is scheme and host without a stroke at its end."""
@@ -27,18 +33,21 @@ class Links:
     ) -> str:
         """A topic's page; with *published* as the site had it at that moment, with *as_of* as
         the world was on that day."""
-        asked = {"as_of": as_of, "published": moment(published) if published else None}
-        query = urlencode({name: value for name, value in asked.items() if value}, safe=":")
-        return f"{self.site}/topics/{slug}{f'?{query}' if query else ''}"
+        return f"{self.site}/topics/{slug}{_clocks(published, as_of)}"
 
     def proposition(self, slug: str, id: str) -> str:
         """A row of the comparison."""
         return f"{self.topic(slug)}#{id}"
 
-    def perspective(self, slug: str, party: str, published: dt.datetime | None = None) -> str:
-        """A party's page on a topic; with *published* as the site had it at that moment."""
-        then = f"?published={moment(published)}" if published else ""
-        return f"{self.site}/topics/{slug}/{party}{then}"
+    def perspective(
+        self,
+        slug: str,
+        party: str,
+        published: dt.datetime | None = None,
+        as_of: str | None = None,
+    ) -> str:
+        """A party's page on a topic; *published* and *as_of* as for a topic's."""
+        return f"{self.site}/topics/{slug}/{party}{_clocks(published, as_of)}"
 
     def position(self, slug: str, party: str, id: str) -> str:
         """A position, at its permanent address."""

@@ -107,8 +107,11 @@ class PerspectivePage:
 
     @property
     def sources(self) -> list[Source]:
-        """The sources of this perspective, and those that report them, by number."""
-        cited = self.perspective.cited()
+        """The sources of what is shown, and those that report them, by number."""
+        cited = set(_ids(self.perspective.citations))
+        for _row, cell in self.cells:
+            for position in (*cell.standing, *cell.earlier):
+                cited.update(_ids(position.citations))
         reporters = {self.page.sources[each].via for each in cited}
         return [
             self.page.sources[each]
@@ -136,12 +139,13 @@ def perspective_page(
     session: Session,
     slug: str,
     party: str,
+    as_of: str | None = None,
     published: dt.datetime | None = None,
     instead: Drafted | None = None,
 ) -> PerspectivePage | None:
     """What the page of a perspective shows; None without it. Three statements."""
     found = _documents(session, slug, published, instead)
-    page = _page(session, slug, found, None, published, instead)
+    page = _page(session, slug, found, as_of, published, instead)
     version = next((v for v in found if v.document.key == f"{slug}/{party}"), None)
     if page is None or version is None:
         return None

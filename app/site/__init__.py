@@ -10,6 +10,7 @@ blueprint = Blueprint("site", __name__)
 from app.site import (  # noqa: E402, F401
     cite,
     claims,
+    clocks,
     corrections,
     feeds,
     history,

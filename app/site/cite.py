@@ -33,12 +33,12 @@ def topic_cite(slug: str) -> Response:
 
 @blueprint.get("/topics/<slug>/<party>/cite")
 def perspective_cite(slug: str, party: str) -> Response:
-    """How a perspective is cited."""
-    published = arguments.moment("published")
+    """How a perspective is cited; with the clocks of the page that led here."""
+    as_of, published = arguments.date("as_of"), arguments.moment("published")
     version = state.of_topic(db.session, slug) or abort(404)
 
     def render() -> str | AnyResponse:
-        shown = perspective_page(db.session, slug, party, published) or abort(404)
+        shown = perspective_page(db.session, slug, party, as_of, published) or abort(404)
         if shown.gone:
             return redirect(url_for("site.perspective", slug=slug, party=party))
         found = cite.perspective(of_topic(shown.page), shown.party)

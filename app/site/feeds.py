@@ -21,7 +21,6 @@ from app.queries.stances import StanceChange, stance_changes
 from app.site import blueprint
 from app.site.addresses import Addresses, changed
 from app.web.caching import page
-from app.web.errors import BadArgument
 from app.web.shown import canonical_url
 
 ENTRIES = 50
@@ -68,11 +67,6 @@ def party_feed(id: str) -> Response:
 
 def _about(noun: str, key: str, version: str | None) -> Response:
     """The feed of one document and of the perspectives that belong to it."""
-
-    if {"as_of", "published"} & set(request.args):
-        raise BadArgument(
-            _("A feed has what was published lately, and neither “as_of” nor “published”.")
-        )
 
     def render() -> Response:
         about = subject(db.session, noun, key) or abort(404)

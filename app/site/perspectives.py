@@ -16,11 +16,11 @@ from app.web.caching import page
 @blueprint.get("/topics/<slug>/<party>")
 def perspective(slug: str, party: str) -> Response:
     """Headline, summary and every position, each with a permanent address."""
-    published = arguments.moment("published")
+    as_of, published = arguments.date("as_of"), arguments.moment("published")
     version = state.of_topic(db.session, slug) or abort(404)
 
     def render() -> str:
-        shown = perspective_page(db.session, slug, party, published) or abort(404)
+        shown = perspective_page(db.session, slug, party, as_of, published) or abort(404)
         name = "site/perspective_retracted.html" if shown.gone else "site/perspective.html"
         return render_template(name, shown=shown, page=shown.page, link=arguments.link)
 

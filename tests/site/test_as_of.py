@@ -21,15 +21,24 @@ from tests.support.make import (
     make_source,
     make_topic,
 )
-from tests.support.pages import EVERYONE, TOPIC
+from tests.support.pages import EVERYONE, PARTY, SOURCE, TOPIC
 from tests.support.reading import read
 
 
-def said(page: Element) -> list[str]:
-    """The dates of the positions in the cells, folded ones included."""
-    lines = [line for cell in with_class(page, "cell") for line in with_class(cell, "said")]
-    times = [time for line in lines for time in line.iter("time") if "Searched" not in words(line)]
+def dates(part: Element) -> list[str]:
+    """The dates of the positions in a part of a page, folded ones included."""
+    times = [
+        time
+        for line in with_class(part, "said")
+        for time in line.iter("time")
+        if "Searched" not in words(line)
+    ]
     return [time.get("datetime", "") for time in times]
+
+
+def said(page: Element) -> list[str]:
+    """The dates of the positions in the cells."""
+    return [date for cell in with_class(page, "cell") for date in dates(cell)]
 
 
 def happened(page: Element) -> list[str]:
@@ -65,9 +74,9 @@ def bridge(empty: Flask) -> FlaskClient:
 def test_no_later_position_or_event_is_shown(client: FlaskClient, day: str, by: str) -> None:
     address = f"/topics/{TOPIC}?parties={EVERYONE}&by={by}"
     then, now = read(client, f"{address}&as_of={day}"), read(client, address)
-    for dates in (said, happened):
-        assert [d for d in dates(now) if last_day(d) > last_day(day)], "nothing to hide"
-        assert sorted(dates(then)) == sorted(d for d in dates(now) if last_day(d) <= last_day(day))
+    for dated in (said, happened):
+        assert [d for d in dated(now) if last_day(d) > last_day(day)], "nothing to hide"
+        assert sorted(dated(then)) == sorted(d for d in dated(now) if last_day(d) <= last_day(day))
 
 
 @pytest.mark.parametrize(
@@ -196,3 +205,54 @@ def test_leaving_one_clock_keeps_the_other_and_the_columns(client: FlaskClient) 
         [f"/topics/{TOPIC}?parties=osce&published=2099-01-01T00:00:00Z"],
         [f"/topics/{TOPIC}?parties=osce&as_of=2015"],
     ]
+
+
+@pytest.mark.parametrize("day", ["1995-06", "2015-01-01"])
+def test_a_perspective_shows_what_its_column_shows_and_no_later_source(
+    client: FlaskClient, day: str
+) -> None:
+    column = [
+        cell
+        for cell in with_class(read(client, f"/topics/{TOPIC}?as_of={day}"), "cell")
+        if (cell.get("id") or "").endswith(f"-{PARTY}")
+    ]
+    then = read(client, f"/topics/{TOPIC}/{PARTY}?as_of={day}")
+    blocks = with_class(then, "proposition-block")
+    assert [dates(each) for each in blocks] == [dates(each) for each in column]
+    for name in ("stance-line", "since"):
+        of_column = [words(each) for cell in column for each in with_class(cell, name)]
+        assert [words(each) for block in blocks for each in with_class(block, name)] == of_column
+    now = with_class(read(client, f"/topics/{TOPIC}/{PARTY}"), "sources")[0]
+    assert 0 < len(with_class(then, "sources")[0]) < len(now)
+
+
+def test_a_perspective_says_which_clock_it_shows_and_keeps_it_in_its_links(
+    client: FlaskClient, bridge: FlaskClient
+) -> None:
+    page = read(bridge, "/topics/bridge/alba?as_of=1995")
+    note = words(with_class(page, "clock")[0])
+    assert note.startswith("As of 1995, in the world.")
+    assert "Alba on 1 of 1 propositions" in note
+    assert links(with_class(page, "clock")[0]) == ["/topics/bridge/alba"]
+    assert "/topics/bridge?as_of=1995#p1" in links(page)
+    assert "written with what is known now" in words(page)
+    assert "Alba" not in words(
+        with_class(read(bridge, "/topics/bridge/alba?as_of=2018"), "clock")[0]
+    )
+    topic = section(read(client, f"/topics/{TOPIC}?as_of=2015"), f"perspective-{PARTY}")
+    assert f"/topics/{TOPIC}/{PARTY}?as_of=2015" in links(topic)
+
+
+@pytest.mark.parametrize("clock", ["as_of", "published"])
+@pytest.mark.parametrize(
+    "path",
+    ["/", "/topics/", "/parties/", f"/parties/{PARTY}", "/sources/", f"/sources/{SOURCE}",
+     "/claims/", "/search", "/corrections", f"/topics/{TOPIC}/history", "/feeds/changes.atom"],
+)  # fmt: skip
+def test_a_page_of_today_refuses_a_clock_instead_of_passing_over_it(
+    client: FlaskClient, path: str, clock: str
+) -> None:
+    answer = client.get(f"{path}?{clock}=2018")
+    assert answer.status_code == 400
+    assert f"“{clock}” cannot be asked here: what is shown is what stands now." in answer.text
+    assert client.get(path).status_code == 200

@@ -97,6 +97,7 @@ def test_it_names_the_revision_and_its_digest(
         (f"/topics/{SMALL_TOPIC}", f"/topics/{SMALL_TOPIC}/cite"),
         (f"/topics/{SMALL_TOPIC}?as_of=2021", f"/topics/{SMALL_TOPIC}/cite?as_of=2021"),
         (f"/topics/{TOPIC}/{PARTY}", f"/topics/{TOPIC}/{PARTY}/cite"),
+        (f"/topics/{TOPIC}/{PARTY}?as_of=2021", f"/topics/{TOPIC}/{PARTY}/cite?as_of=2021"),
         (f"/sources/{SOURCE}", f"/sources/{SOURCE}/cite"),
     ],
 )
