@@ -81,6 +81,10 @@ def written(export: TopicExport) -> dict[str, bytes]:
     return {each.suffix: each.write(export) for each in TOPIC if each != _ZIP}
 
 
+def _media_types() -> dict[str, str]:
+    return {each.suffix: each.media_type for each in TOPIC}
+
+
 def _package(export: TopicExport) -> bytes:
     return package.write(export, written(export))
 
@@ -90,7 +94,7 @@ TOPIC = (
     Written("json", "application/json", "JSON", _text(lambda export: data.write(data.topic(export)))),
     Written(
         "jsonld", "application/ld+json", "JSON-LD",
-        _text(lambda export: data.write(jsonld.topic(export))),
+        _text(lambda export: data.write(jsonld.topic(export, _media_types()))),
     ),
     Written("csv", "text/csv", "CSV", _text(table.write)),
     Written("md", "text/markdown", "Markdown", _text(markdown.write)),

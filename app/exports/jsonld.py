@@ -7,7 +7,7 @@ article with a finding a ClaimReview. Positions and stances have terms of our ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from app.documents import Citation, Claim, Event, Party, Position, Proposition, Source
@@ -26,13 +26,16 @@ _SOURCE_TYPES = {
 }
 
 
-def topic(export: TopicExport) -> Node:
-    """A topic as a graph: itself, its propositions, parties, positions, events, claims, sources."""
+def topic(export: TopicExport, forms: Mapping[str, str]) -> Node:
+    """A topic as a graph: itself, its propositions, parties, positions, events, claims, sources.
+
+    *forms* gives the media type of each form that it can be had in, by its suffix.
+    """
     page = export.page
     return {
         "@context": context(export.links),
         "@graph": [
-            _dataset(export),
+            _dataset(export, forms),
             *(_proposition(export, each) for each in page.topic.propositions),
             *(_party(export, each) for each in page.parties),
             *_positions(export),
@@ -69,7 +72,7 @@ def source(source: Source, links: Links) -> Node:
     })  # fmt: skip
 
 
-def _dataset(export: TopicExport) -> Node:
+def _dataset(export: TopicExport, forms: Mapping[str, str]) -> Node:
     page, links = export.page, export.links
     site = {"@type": "Organization", "name": SITE_NAME, "url": {"@id": links.site}}
     return _filled({
@@ -90,7 +93,20 @@ def _dataset(export: TopicExport) -> Node:
         "keywords": list(page.topic.tags),
         "hasPart": [{"@id": links.perspective(export.slug, each.id)} for each in page.compared],
         "citation": [{"@id": links.source(each.id)} for each in page.shown_sources],
+        "distribution": [_download(export, *each) for each in forms.items()],
     })  # fmt: skip
+
+
+def _download(export: TopicExport, suffix: str, media_type: str) -> Node:
+    """One form of the topic, at the address where it stays."""
+    form = f".{suffix}"
+    return {
+        "@type": "DataDownload",
+        "encodingFormat": media_type,
+        "contentUrl": {
+            "@id": export.links.topic(export.slug, export.revised, export.page.as_of, form)
+        },
+    }
 
 
 def _proposition(export: TopicExport, proposition: Proposition) -> Node:

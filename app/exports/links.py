@@ -29,11 +29,15 @@ class Links:
     site: str
 
     def topic(
-        self, slug: str, published: dt.datetime | None = None, as_of: str | None = None
+        self,
+        slug: str,
+        published: dt.datetime | None = None,
+        as_of: str | None = None,
+        form: str = "",
     ) -> str:
-        """A topic's page; with *published* as the site had it at that moment, with *as_of* as
-        the world was on that day."""
-        return f"{self.site}/topics/{slug}{_clocks(published, as_of)}"
+        """A topic's page, or with *form* (a suffix: ``.csv``) one of its forms; with *published*
+        as the site had it at that moment, with *as_of* as the world was on that day."""
+        return f"{self.site}/topics/{slug}{form}{_clocks(published, as_of)}"
 
     def proposition(self, slug: str, id: str) -> str:
         """A row of the comparison."""

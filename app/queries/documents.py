@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select, tuple_
 from sqlalchemy.orm import Session, aliased
 
 from app.documents import NOUNS, Document, Party, Source
+from app.documents.corpus import Name
 from app.models import DocumentRow, DocumentSourceRow, RevisionRow
 
 D = TypeVar("D", bound=Document)
@@ -123,6 +124,12 @@ def one(
     """One document, or None."""
     found = versions(session, (DocumentRow.noun == noun) & (DocumentRow.key == key), published)
     return found[0] if found else None
+
+
+def named(session: Session, names: Iterable[Name]) -> dict[Name, Version[Document]]:
+    """Documents by noun and key, as they stand: one statement."""
+    wanted = tuple_(DocumentRow.noun, DocumentRow.key).in_(names)
+    return {(v.document.noun, v.document.key): v for v in versions(session, wanted)}
 
 
 def parties(session: Session, published: dt.datetime | None = None) -> dict[str, Party]:

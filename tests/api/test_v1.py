@@ -207,6 +207,30 @@ def test_search_finds_what_the_page_finds(client: FlaskClient) -> None:
     assert urlsplit(found[0]["address"]).path in page
 
 
+@pytest.mark.parametrize("kind", ["position", "event", "claim"])
+def test_a_hit_brings_the_sources_of_the_very_part_that_was_found(
+    client: FlaskClient, kind: str
+) -> None:
+    answer = get(client, f"/search?kind={kind}&topic={TOPIC}&limit=100")
+    entries = {each["address"]: each for each in walked(client, f"/{kind}s?topic={TOPIC}")}
+    assert len(answer["data"]) == min(100, len(entries))
+    for hit in answer["data"]:
+        entry = entries[hit["address"]]
+        cited = {each["source"] for each in entry.get("citations", ())}
+        assert set(hit["cites"]) == cited | ({entry["claims_of"]} if kind == "claim" else set())
+        assert set(hit["cites"]) <= answer["sources"].keys()
+        assert hit["version"] == entry["version"]
+
+
+def test_a_source_that_was_found_is_itself_in_the_answer(client: FlaskClient) -> None:
+    answer = get(client, "/search?kind=source&limit=100")
+    assert len(answer["data"]) == 100
+    for hit in answer["data"]:
+        [source] = hit["cites"]
+        assert hit["address"].endswith(f"/sources/{source}")
+        assert source in answer["sources"]
+
+
 @pytest.mark.parametrize("list", ["positions", "propositions", "events", "search", "agreement"])
 def test_a_filter_by_what_there_never_was_is_no_silence(client: FlaskClient, list: str) -> None:
     answer = client.get(f"/api/v1/{list}?topic=un-csto-debat")

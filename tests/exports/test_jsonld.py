@@ -74,6 +74,21 @@ def test_every_term_of_ours_is_explained_at_its_address(client: FlaskClient) -> 
     assert ids >= TERMS
 
 
+def test_every_download_of_the_dataset_is_of_its_media_type_and_of_one_moment(
+    client: FlaskClient,
+) -> None:
+    found = graph(client, TOPICS[0])
+    downloads = set(found.subjects(RDF.type, SDO.DataDownload))
+    assert len(downloads) == 8
+    site = client.application.config["SITE_URL"]
+    for each in downloads:
+        address = str(found.value(each, SDO.contentUrl)).removeprefix(site)
+        assert "?published=" in address
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert answer.mimetype == str(found.value(each, SDO.encodingFormat))
+
+
 def test_a_term_that_is_not_listed_cannot_be_written() -> None:
     with pytest.raises(KeyError):
         term("verdict")

@@ -138,6 +138,10 @@ class HitEntry(Part):
     language: str | None = None
     title: str
     excerpt: str
+    version: Version
+    cites: list[str] = Field(
+        description="The ids of the sources that carry it; of a source, its own."
+    )
 
 
 class CellPair(Part):

@@ -41,6 +41,9 @@ class Hit:
     """One thing that was found."""
 
     kind: str
+    noun: str
+    key: str
+    """The document that it is, or is a part of."""
     address: str
     topic: str | None
     party: str | None
@@ -185,6 +188,8 @@ def _hit(row: Any, query: Query) -> Hit:
     found: SearchRow = row.SearchRow
     return Hit(
         kind=found.kind,
+        noun=found.noun,
+        key=found.key,
         address=found.address,
         topic=found.topic,
         party=found.party,
