@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from base64 import urlsafe_b64decode, urlsafe_b64encode
 from itertools import pairwise
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from flask import Flask
@@ -132,6 +134,17 @@ def test_the_pages_of_a_list_show_the_site_as_it_was_at_the_first(site: Flask) -
     parts = urlsplit(first["links"]["next"])
     second = client.get(f"{parts.path}?{parts.query}").get_json()
     assert [each["headline"] for each in second["data"]] == ["Boria on the bridge"]
+
+
+@pytest.mark.parametrize("page", ["0", "1", "-2", "٢", "1001", "9" * 40, "two"])
+def test_a_cursor_of_search_that_no_answer_gave_is_refused(client: FlaskClient, page: str) -> None:
+    following = urlsplit(get(client, "/search?q=un&limit=5")["links"]["next"])
+    cursor = parse_qs(following.query)["cursor"][0]
+    held = json.loads(urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+    assert held["key"] == "2"
+    forged = urlsafe_b64encode(json.dumps(held | {"key": page}).encode()).decode()
+    path = f"/search?q=un&limit=5&cursor={forged}"
+    assert "does not belong to this list" in get(client, path, 404)["detail"]
 
 
 def test_a_cursor_of_another_list_is_refused(client: FlaskClient) -> None:

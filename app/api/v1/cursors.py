@@ -42,14 +42,15 @@ def read(cursor: str | None, of: str) -> Place:
         padded = cursor.encode("ascii") + b"=" * (-len(cursor) % 4)
         found = _Cursor.model_validate_json(urlsafe_b64decode(padded))
     except (ValueError, ValidationError):
-        abort(404, _SENTENCE)
+        abort(404, FOREIGN)
     aware = found.moment is None or found.moment.tzinfo is not None
     if found.of != _mark(of) or "\0" in found.key or not aware:
-        abort(404, _SENTENCE)
+        abort(404, FOREIGN)
     return Place(key=found.key, item=found.item, moment=found.moment)
 
 
-_SENTENCE = (
+#: What is said of a cursor that this list did not give.
+FOREIGN = (
     "This cursor does not belong to this list. Take links.next as it is, or begin again without "
     "a cursor."
 )

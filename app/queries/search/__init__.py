@@ -13,7 +13,7 @@
 from __future__ import annotations
 
 from app.queries.search.examples import Examples, examples
-from app.queries.search.hits import MOST, Hit, Results, search
+from app.queries.search.hits import MOST, PAGES, Hit, Results, search
 from app.queries.search.marks import Segment
 from app.queries.search.misses import Misses, Suggestion
 from app.queries.search.names import topic_names
@@ -22,6 +22,7 @@ from app.queries.search.terms import LONGEST, Query, Term, typed
 __all__ = [
     "LONGEST",
     "MOST",
+    "PAGES",
     "Examples",
     "Hit",
     "Misses",
