@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from app.documents import Citation, Claim, Event, Party, Position, Proposition, Source
+from app.documents import Citation, Claim, Event, Party, Position, Proposition, Source, Topic
+from app.documents.dates import first_day, last_day
 from app.exports.links import LICENCE, SITE_NAME, Links, moment
 from app.exports.subject import TopicExport
 from app.exports.vocabulary import PREFIX, term
@@ -89,12 +90,21 @@ def _dataset(export: TopicExport, forms: Mapping[str, str]) -> Node:
         "publishingPrinciples": {"@id": links.method()},
         "version": str(page.number),
         "dateModified": moment(export.revised),
-        "temporalCoverage": f"{page.topic.started}/{page.as_of or page.topic.ended or '..'}",
+        "temporalCoverage": _coverage(page.topic, page.as_of),
         "keywords": list(page.topic.tags),
         "hasPart": [{"@id": links.perspective(export.slug, each.id)} for each in page.compared],
         "citation": [{"@id": links.source(each.id)} for each in page.shown_sources],
         "distribution": [_download(export, *each) for each in forms.items()],
     })  # fmt: skip
+
+
+def _coverage(topic: Topic, as_of: str | None) -> str | None:
+    """The dispute's time as an interval of ISO 8601, up to *as_of*; None where it began later."""
+    ends = [each for each in (topic.ended, as_of) if each]
+    end = min(ends, key=last_day, default="..")
+    if ends and last_day(end) < first_day(topic.started):
+        return None
+    return f"{topic.started}/{end}"
 
 
 def _download(export: TopicExport, suffix: str, media_type: str) -> Node:

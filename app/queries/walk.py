@@ -32,12 +32,13 @@ def stretch(
     most: int,
     published: dt.datetime | None,
 ) -> Stretch:
-    """The next documents of a noun in the order of their keys: two statements.
+    """The next documents of a noun in the order of their keys: two statements, or three.
 
     *where* gives columns of the index of documents (key, topic, party) and their values.
     *after* is where the last stretch ended, and whether that key itself is wanted once more.
-    With *published*, each as the site had it at that moment. Documents that were retracted or
-    merged into others are left out, and so are those that did not exist yet.
+    With *published*, each as the site had it at that moment. Documents that were retracted, by
+    themselves or with their topic, or merged into others are left out, and so are those that
+    did not exist yet.
     """
     key = by_text(session, DocumentRow.key)
     query = select(DocumentRow.key).where(DocumentRow.noun == noun)
@@ -47,8 +48,21 @@ def stretch(
     keys = session.scalars(query.order_by(key).limit(most)).all()
     which = (DocumentRow.noun == noun) & DocumentRow.key.in_(keys)
     found = {v.document.key: v for v in versions(session, which, published)}
-    here = [found[each] for each in keys if each in found and not found[each].document.gone]
+    stand = {each for each, version in found.items() if not version.document.gone}
+    if noun == "perspective":
+        stand -= _of_retracted_topics(session, [found[each] for each in stand], published)
+    here = [found[each] for each in keys if each in stand]
     return Stretch(here, keys[-1] if len(keys) == most else None)
+
+
+def _of_retracted_topics(
+    session: Session, perspectives: list[Version[Document]], published: dt.datetime | None
+) -> set[str]:
+    """The keys of those perspectives whose topic was retracted: one statement."""
+    topics = {v.document.key: v.document.key.partition("/")[0] for v in perspectives}
+    which = (DocumentRow.noun == "topic") & DocumentRow.key.in_(set(topics.values()))
+    gone = {v.document.key for v in versions(session, which, published) if v.document.gone}
+    return {key for key, topic in topics.items() if topic in gone}
 
 
 def known(session: Session, noun: str, key: str) -> bool:

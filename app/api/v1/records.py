@@ -93,6 +93,8 @@ def _held(noun: str, names: tuple[str, ...], moment: dt.datetime | None) -> Vers
     document = version.document
     if isinstance(document, Source) and document.merged_into:
         abort(redirect(url_for("api.v1_source", source=document.merged_into), 308))
-    if document.gone:
-        raise gone(document)
+    topic = one(db.session, "topic", names[0], moment) if noun == "perspective" else None
+    for each in (document, topic.document if topic else None):
+        if each and each.gone:
+            raise gone(each)
     return version
