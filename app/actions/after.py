@@ -24,7 +24,10 @@ LONGEST_REASON = 600
 
 @whole
 def restore(session: Session, actor: Actor, noun: str, key: str, number: int) -> int:
-    """Propose an earlier revision of a document as its next; returns the submission."""
+    """Propose an earlier revision of a document as its next; returns the submission.
+
+    Whoever undoes a retraction or a merge so must be one who may retract or merge.
+    """
     actor.must("draft")
     query = select(RevisionRow.body).where(
         RevisionRow.noun == noun, RevisionRow.key == key, RevisionRow.number == number
@@ -32,9 +35,12 @@ def restore(session: Session, actor: Actor, noun: str, key: str, number: int) ->
     body = session.execute(query).scalar_one_or_none()
     if body is None:
         raise Refused(f"There is no revision {number} of this document.")
-    then = exchange(NOUNS[noun].model_validate_json(body))
-    if then == _now(session, noun, key):
+    then, now = exchange(NOUNS[noun].model_validate_json(body)), _now(session, noun, key)
+    if then == now:
         raise Refused(f"Revision {number} says what is published now.")
+    for ending, permission in (("retracted", "publish"), ("merged_into", "merge")):
+        if then.get(ending) != now.get(ending) and not actor.may(permission):
+            raise Refused("This would retract or merge it, or undo that; ask one who may do so.")
     summary = f"Restores revision {number}."
     return _propose(session, actor, "restore", summary, {(noun, key): then})
 
@@ -110,5 +116,5 @@ def _propose(
     told = shorten(summary, LONGEST_SUMMARY, placeholder="…")
     submission: SubmissionRow = new_submission(session, actor, origin, told)
     for (noun, key), data in changed.items():
-        add(session, actor, submission, noun, key, data)
+        add(session, actor, submission, noun, key, data, ends=True)
     return submission.id

@@ -21,6 +21,12 @@ from app.models.desk import OPEN_STATES
 Data = dict[str, Any]
 
 
+ENDED_ELSEWHERE = (
+    "A document is retracted, merged or restored on a page of its own, to which “Change something "
+    "published” leads, and not by changing what it says."
+)
+
+
 class Taken(Refused):
     """Somebody else has an open draft of the document."""
 
@@ -100,15 +106,19 @@ def add(
     noun: str,
     key: str,
     data: Data | None = None,
+    ends: bool = False,
 ) -> DraftRow:
     """A draft in a submission: of *data*, else of the document as it stands.
 
-    A document that is not there yet needs a name that one may have.
+    A document that is not there yet needs a name that one may have. Only with *ends* may *data*
+    retract or merge the document, or undo that.
     """
     current = as_it_stands(session, noun, key)
     if current is None:
         names.check(session, noun, key, _names_in(session, submission))
     start = names.fixed(noun, key, exchange(current.document) if current else {})
+    if data is not None and not ends:
+        must_end_alike(start, data)
     draft = DraftRow(
         submission_id=submission.id, noun=noun, key=key, version=0,
         base=current.number if current else None,
@@ -121,6 +131,15 @@ def add(
     return draft
 
 
+def must_end_alike(before: Data, after: Data) -> None:
+    """Refuse data that retract or merge a document, or undo that, on the way of a change.
+
+    Retracting, merging and restoring ask for permissions of their own (app/actions/after.py).
+    """
+    if any(before.get(name) != after.get(name) for name in ("retracted", "merged_into")):
+        raise Refused(ENDED_ELSEWHERE)
+
+
 def write(
     session: Session,
     actor: Actor,
@@ -129,7 +148,12 @@ def write(
     authored: bool = True,
     window: str = "",
 ) -> None:
-    """Make data the next version of a draft, and the actor an author of it."""
+    """Make data the next version of a draft, and the actor an author of it.
+
+    What is written can neither retract or merge the document nor undo that.
+    """
+    if draft.version:
+        must_end_alike(json.loads(draft.body), data)
     draft.version += 1
     draft.body = json.dumps(data, ensure_ascii=False)
     draft.saved_at = now()

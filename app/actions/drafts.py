@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.actions import audit, names
@@ -31,14 +31,9 @@ from app.actions.drafting import (
 )
 from app.actions.neighbours import as_it_stands
 from app.actions.refused import Refused
+from app.actions.submissions import end
 from app.actions.writing import whole
-from app.models import (
-    AuthorRow,
-    CommentRow,
-    DraftRow,
-    DraftVersionRow,
-    PresenceRow,
-)
+from app.models import AuthorRow, DraftRow, DraftVersionRow, SubmissionRow
 
 
 class Stale(Refused):
@@ -137,7 +132,10 @@ def join(session: Session, actor: Actor, submission_id: int) -> None:
 
 @whole
 def drop(session: Session, actor: Actor, draft_id: int) -> None:
-    """Take one of several documents out of a submission."""
+    """Take one of several documents out of a submission.
+
+    It is given up in one of its own, so that its text stays readable for its authors.
+    """
     draft = locked(session, draft_id)
     submission = own(session, actor, draft.submission_id)
     others = select(DraftRow.id).where(
@@ -146,10 +144,28 @@ def drop(session: Session, actor: Actor, draft_id: int) -> None:
     if session.execute(others.limit(1)).first() is None:
         raise Refused("This is the only document here; withdraw the submission instead.")
     reopen(session, actor, submission)
-    for model in (PresenceRow, DraftVersionRow, CommentRow):
-        session.execute(delete(model).where(model.draft_id == draft.id))
-    session.delete(draft)
-    audit.record(session, actor, "draft.drop", f"{draft.noun} {draft.key}")
+    apart = _apart(session, actor, submission)
+    draft.submission_id = apart.id
+    session.flush()
+    end(session, apart, "withdrawn")
+    audit.record(
+        session, actor, "draft.drop", f"{draft.noun} {draft.key}", submission=submission.id
+    )
+
+
+def _apart(session: Session, actor: Actor, submission: SubmissionRow) -> SubmissionRow:
+    """A further submission with the same authors."""
+    told = f"Taken out of submission {submission.id}."
+    apart = new_submission(session, actor, submission.origin, told)
+    authors = select(AuthorRow).where(AuthorRow.submission_id == submission.id)
+    for each in session.scalars(authors):
+        session.merge(
+            AuthorRow(
+                submission_id=apart.id, user_id=each.user_id,
+                joined_at=each.joined_at, wrote_at=each.wrote_at,
+            )
+        )  # fmt: skip
+    return apart
 
 
 def _all_from(session: Session, actor: Actor, draft: DraftRow, version: int, window: str) -> bool:

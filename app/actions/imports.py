@@ -12,7 +12,16 @@ from sqlalchemy.orm import Session
 from app.actions.actor import Actor
 from app.actions.between import between
 from app.actions.bundle import data_of
-from app.actions.drafting import Data, add, new_submission, open_draft, own, reopen, write
+from app.actions.drafting import (
+    Data,
+    add,
+    must_end_alike,
+    new_submission,
+    open_draft,
+    own,
+    reopen,
+    write,
+)
 from app.actions.names import fixed
 from app.actions.neighbours import as_it_stands, neighbours
 from app.actions.refused import Refused
@@ -80,6 +89,12 @@ def _row(
         return Row(name, "unchanged")
     found = difference(current.document if current else None, document)
     held = open_draft(session, *name)
+    mine = data_of(held) if held and _works_on(session, actor, held) else {}
+    before = mine or (exchange(current.document) if current else {})
+    try:
+        must_end_alike(before, exchange(document))
+    except Refused as refused:
+        return Row(name, "wrong", (((), str(refused)),))
     if held and not _works_on(session, actor, held):
         return Row(name, "taken", (), found, document, held.submission_id)
     return Row(name, "changed" if current else "new", (), found, document)

@@ -12,12 +12,12 @@ _ADMINS = frozenset({"admin"})
 PERMISSIONS: dict[str, frozenset[str]] = {
     "desk": _EVERYONE,  # see the desk
     "own-account": _EVERYONE,  # change one's own password and factors, end one's own sessions
-    "draft": _EVERYONE,  # create, edit, submit and withdraw drafts of one's own; import them
+    "draft": _EVERYONE,  # create, edit, submit, withdraw one's own drafts; import; restore
     "see-drafts": _REVIEWERS,  # see everybody's drafts
     "review": _REVIEWERS,  # comment, send back, approve and reject what others wrote
-    "publish": _REVIEWERS,  # publish what is approved; retract and restore
+    "publish": _REVIEWERS,  # publish what is approved; retract, and undo that
     "code": _REVIEWERS,  # code statements without seeing what others coded
-    "merge": _ADMINS,  # merge and retire sources
+    "merge": _ADMINS,  # merge sources, and undo that
     "accounts": _ADMINS,  # invite and disable people, change roles, end sessions
     "audit": _ADMINS,  # read the whole audit log
 }

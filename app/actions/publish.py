@@ -103,7 +103,8 @@ def _revision(
         authors=list(why.authors),
         reviewer=why.reviewer,
         summary=why.summary,
-        correction=why.correction,
+        # What was never published was never wrong.
+        correction=why.correction if number > 1 else None,
         published_at=now,
         previous_digest=previous,
     )

@@ -64,6 +64,11 @@ def submit(
         raise Incomplete(held.problems)
     if not changes(held):
         raise Refused("Nothing here differs from what is published.")
+    if correction and not any(draft.base for draft in held.drafts):
+        raise Refused(
+            "A correction mends what was published, and nothing here was published before; choose "
+            "“No, it adds or updates”."
+        )
     submission.state = "submitted"
     submission.submitted_at = submission.changed_at = now()
     submission.digest = held.digest

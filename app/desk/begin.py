@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from flask import abort, redirect, render_template, request, url_for
+from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.actions import drafting, drafts
+from app.actions.bundle import data_of
 from app.actions.refused import Refused
 from app.desk import blueprint
+from app.desk.finding import named_by
 from app.desk.pasting import begun_from, names_source, proposed_id
 from app.desk.permission import actor, needs
 from app.desk.posted import number
+from app.desk.reading import readable
 from app.desk.words import must_name, named, named_all, page_of
 from app.documents import NOUNS, Source
 from app.extensions import db
@@ -62,12 +65,38 @@ def begin() -> ResponseReturnValue:
     return redirect(url_for("desk.draft", id=draft))
 
 
+@blueprint.post("/drafts/<number:id>/again")
+@needs("draft")
+def begin_again(id: int) -> ResponseReturnValue:
+    """Begin a new draft with the text of one that was given up or rejected."""
+    reading = readable(id)
+    if not reading.own or reading.submission.state not in ("withdrawn", "rejected"):
+        abort(409, _("Only what was withdrawn or rejected is begun again, by its authors."))
+    given_up = reading.draft
+    try:
+        __, draft = drafts.begin(
+            db.session, actor(), given_up.noun, given_up.key, data_of(given_up)
+        )
+    except drafting.Taken as taken:
+        return redirect(url_for("desk.submission", id=taken.submission_id))
+    except Refused as refused:
+        flash(str(refused), "error")
+        return redirect(url_for("desk.draft", id=id))
+    return redirect(url_for("desk.draft", id=draft))
+
+
 @blueprint.get("/edit/")
 @needs("draft")
-def edit_what() -> str:
-    """Choose which published document to change."""
+def edit_what() -> ResponseReturnValue:
+    """Choose which published document to change; a source is found by ``?source=``."""
+    typed = request.args.get("source", "").strip()
+    found = named_by(typed) if typed else []
+    if len(found) == 1:
+        return redirect(url_for("desk.edit", noun="source", key=found[0].id))
     return render_template(
         "desk/edit_what.html",
+        typed=typed,
+        found=found,
         topics=topics(db.session),
         perspectives=perspectives(db.session),
         parties=parties(db.session).values(),

@@ -10,9 +10,10 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.actions import drafting, drafts, names, presence
-from app.actions.bundle import bundle, data_of, drafts_of
+from app.actions.bundle import bundle, data_of
 from app.actions.refused import Refused
 from app.desk import blueprint, forms
+from app.desk.beside import sources_beside
 from app.desk.confirming import confirmed, to_confirm
 from app.desk.merging import merge_page
 from app.desk.pasting import attached, pasted_in
@@ -140,7 +141,10 @@ def _form_page(
     draft = reading.draft
     form = form_with(draft, data)
     form.focus = request.args.get("focus", "")
-    form.titles = titles(db.session, named_sources(data))
+    beside = sources_beside(reading.submission)
+    form.titles = titles(db.session, named_sources(data)) | {
+        each.id: each.title or each.id for each in beside.values() if each.id != draft.key
+    }
     problems = bundle(db.session, reading.submission).problems if check else ()
     found = [(each.path, each.sentence) for each in problems if each.draft.id == draft.id]
     forms.show(form, found)
@@ -161,27 +165,25 @@ def _form_page(
         comments=remarks,
         paths=paths_of(remarks, [draft]),
         outdated=_outdated(reading),
-        pasted=pasted_in(data, form.titles.keys() | _drafted_sources(reading)),
-        likely=_likely(reading, data),
+        pasted=pasted_in(data, set(form.titles), beside),
+        likely=_likely(reading, data, beside),
     )
     if reading.own and draft.is_open:
         presence.here(db.session, actor(), draft.id)
     return page
 
 
-def _drafted_sources(reading: Reading) -> set[str]:
-    """The ids of sources that are drafted in the same submission."""
-    drafts_here = drafts_of(db.session, reading.submission)
-    return {draft.key for draft in drafts_here if draft.noun == "source"}
-
-
-def _likely(reading: Reading, data: dict[str, Any]) -> list[tuple[str, Likeness]]:
+def _likely(
+    reading: Reading, data: dict[str, Any], beside: dict[str, Source]
+) -> list[tuple[str, Likeness]]:
     """(title, likeness) of sources that may be the same publication as the one that is drafted."""
     if reading.draft.noun != "source":
         return []
     document, _left_out = shown("source", data)
-    found = alike_to(db.session, cast(Source, document)) if data.get("url") else []
-    called = titles(db.session, (each.id for each in found))
+    others = [each for each in beside.values() if each.id != reading.draft.key]
+    found = alike_to(db.session, cast(Source, document), others) if data.get("url") else []
+    called = {each.id: each.title for each in others}
+    called |= titles(db.session, (each.id for each in found))
     return [(called[each.id], each) for each in found]
 
 

@@ -96,6 +96,6 @@ def _plain(name: str) -> Data:
     try:
         value = json.loads(request.form.get(name, ""))
         json.dumps(value, ensure_ascii=False).encode()  # half a character can be kept nowhere
-    except ValueError:
+    except (ValueError, RecursionError):
         abort(400)
     return value if isinstance(value, dict) else abort(400)

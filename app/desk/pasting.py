@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from app.desk.beside import beside_named
 from app.documents import Source
 from app.documents.address import normalise
 from app.documents.base import SLUG
@@ -28,10 +29,13 @@ class Pasted:
     sources: tuple[Source, ...]
 
 
-def pasted_in(data: Data, known: set[str]) -> list[Pasted]:
-    """The texts in a draft that are no ids of sources, each with those that are held."""
-    unknown = sorted(named_sources(data) - known)
-    return [Pasted(text, tuple(held(db.session, text))) for text in unknown]
+def pasted_in(data: Data, known: set[str], beside: dict[str, Source]) -> list[Pasted]:
+    """The texts in a draft that are no ids of sources, each with those that it may mean: those
+    that are held, and those drafted *beside* it."""
+    unknown = sorted(named_sources(data) - known - beside.keys())
+    return [
+        Pasted(text, (*held(db.session, text), *beside_named(beside, text))) for text in unknown
+    ]
 
 
 def names_source(text: str) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 from app.documents.base import SLUG, Document
 from app.documents.canonical import exchange
 from app.documents.faults import Path
+from app.documents.future import still_to_come
 from app.documents.gone import is_gone, still_cited, why_gone
 from app.documents.plain import entries, ids, leaves, text
 
@@ -53,6 +54,8 @@ class Corpus:
                 yield from ((name, path, what) for path, what in self._topic(name[1], data))
             if noun == "source":
                 yield from ((name, path, what) for path, what in self._source(name, data))
+            if name in self.changed or not self.changed:
+                yield from ((name, path, what) for path, what in still_to_come(data))
         yield from self._parties()
 
     def _has(self, noun: str, key: object) -> bool:

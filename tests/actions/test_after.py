@@ -240,3 +240,14 @@ def test_a_draft_that_still_cites_a_merged_source_is_told_what_to_cite(
     do(small, *people, lambda s: after.merge_sources(s, ada, "copy", "treaty"))
     with pytest.raises(submissions.Incomplete, match="merged into 'treaty'; cite that"):
         publish(small, *people, submission)
+
+
+def test_an_editor_undoes_no_retraction_by_restoring(
+    small: Flask, people: tuple[Actor, Actor]
+) -> None:
+    ada, _bea = people
+    do(small, *people, lambda s: after.retract(s, ada, "perspective", KEY, WHY))
+    eve = person(small, "editor", "Eve")
+    with pytest.raises(Refused, match="ask one who may"):
+        propose(small, lambda s: after.restore(s, eve, "perspective", KEY, 1))
+    propose(small, lambda s: after.restore(s, ada, "perspective", KEY, 1))

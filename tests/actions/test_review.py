@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.actions import drafting, drafts, publication, reviews, submissions
 from app.actions.refused import Refused
-from app.documents import Perspective
+from app.documents import Perspective, exchange
 from app.extensions import db
 from app.models import AuthorRow, ReviewRow, RevisionRow, SubmissionRow
 from tests.support.commands import run
@@ -28,6 +28,7 @@ from tests.support.desk import (
     state,
 )
 from tests.support.editing import held
+from tests.support.make import make_source
 
 NEW = "Another headline"
 
@@ -235,3 +236,26 @@ def test_a_position_without_a_citation_is_refused_and_stays_typed(small: Flask) 
         assert db.session.get_one(SubmissionRow, submission).state == "draft"
         assert db.session.get(AuthorRow, (submission, ada.id)) is not None
     assert digest(small, submission)
+
+
+def test_what_was_never_published_is_no_correction(small: Flask) -> None:
+    """A correction is of what readers could read: a new source beside it is none."""
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    with small.app_context():
+        data = exchange(make_source("memoir"))
+        submission, draft = drafts.begin(db.session, ada, "source", "memoir", data)
+    with small.app_context(), pytest.raises(Refused, match="mends what was published"):
+        submissions.submit(db.session, ada, submission, "It was wrong.", "factual")
+    with small.app_context():
+        beside = drafts.begin_beside(db.session, ada, submission, "perspective", KEY)
+    change(small, ada, beside, headline="Another headline")
+    with small.app_context():
+        submissions.submit(db.session, ada, submission, "It was wrong.", "factual")
+    assert draft
+    assert approve(small, bea, submission, digest(small, submission))
+    with small.app_context():
+        told = select(RevisionRow.key, RevisionRow.correction).where(RevisionRow.reviewer == "Bea")
+        assert {row.key: row.correction for row in db.session.execute(told)} == {
+            KEY: "factual",
+            "memoir": None,
+        }

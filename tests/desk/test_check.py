@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from flask import Flask
 
@@ -135,3 +137,19 @@ def test_a_new_document_names_each_missing_field_once(small: Flask) -> None:
     labels = [each.partition(":")[0] for each in found]
     assert len(labels) == len(set(labels))
     assert "The whole: the perspective of 'alba' is missing; every topic needs it" in found
+
+
+def test_what_is_still_to_come_was_neither_said_nor_searched(small: Flask) -> None:
+    said, searched = make_position("p1", date="2999-01"), make_silence("p2-none", proposition="p2")
+    searched |= {"searched": {"where": "the archive", "date": "2999-02-03"}}
+    told = checked(small, positions=[said, searched])
+    assert told == [
+        "Position 1: Date of the statement: 2999-01 is still to come; only what has happened has a date here",
+        "Position 2, Search that found nothing: When it was searched: 2999-02-03 is still to come; only "
+        "what has happened has a date here",
+    ]
+
+
+def test_what_was_published_yesterday_is_not_still_to_come(small: Flask) -> None:
+    yesterday = (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).date().isoformat()
+    assert checked(small, "source", "treaty", published=yesterday) == []

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 import time_machine
 from flask import Flask
 
 from app.actions.reviews import CHECKLIST
-from app.documents import Perspective
+from app.documents import Perspective, exchange
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
 from tests.support.make import make_source
@@ -281,3 +282,99 @@ def test_half_a_character_in_what_two_forms_meet_with_is_refused(small: Flask) -
     data = {"csrf_token": ada.value("csrf_token"), "version": "1", "base": "{}", "theirs": "{}"}
     answer = ada.client.post(f"{ada.address}/merge", data=data | {"mine": half})
     assert answer.status_code == 400
+
+
+def test_a_page_where_two_forms_meet_retracts_nothing(small: Flask) -> None:
+    ada = writing(small)
+    data = {"csrf_token": ada.value("csrf_token"), "version": "1", "base": "{}", "theirs": "{}"}
+    data["mine"] = json.dumps(
+        exchange(held(small, Perspective, KEY)) | {"retracted": "It was forged."}
+    )
+    answer = ada.client.post(f"{ada.address}/merge", data=data)
+    assert answer.status_code == 409
+    assert "retracted, merged or restored on a page of its own" in answer.text
+
+
+def test_what_two_forms_meet_with_may_not_be_nested_without_end(small: Flask) -> None:
+    ada = writing(small)
+    data = {"csrf_token": ada.value("csrf_token"), "version": "1", "base": "{}", "theirs": "{}"}
+    deep = '{"headline": ' + "[" * 5000 + "]" * 5000 + "}"
+    assert ada.client.post(f"{ada.address}/merge", data=data | {"mine": deep}).status_code == 400
+
+
+def test_what_is_taken_out_of_a_submission_stays_readable_and_its_number_is_not_used_again(
+    small: Flask,
+) -> None:
+    ada = writing(small)
+    ada.set("citations-0-source", "https://example.org/one").press("Save")
+    perspective = ada.address
+    into = ada.go(perspective).html.partition("into=")[2].partition("&")[0]
+    ada.go(f"/desk/new?into={into}&noun=source").fill(pasted="https://example.org/one", key="one")
+    ada.press("Begin: Source")
+    source = ada.address
+    ada.fill(title="The text of one").press("Save")
+    number = source.rpartition("/")[2].partition("?")[0]
+    token = ada.go(f"/desk/submissions/{into}").value("csrf_token")
+    assert f"/desk/drafts/{number}/drop" in ada.html
+    ada.client.post(f"/desk/drafts/{number}/drop", data={"csrf_token": token})
+    assert "The text of one" not in ada.go(f"/desk/submissions/{into}").text
+    ada.go(source)
+    assert ada.status == 200, ada.text
+    assert "This submission has ended" in ada.text
+    ada.press("Begin a new draft with this text")
+    assert ada.value("title") == "The text of one"
+    assert ada.address not in (source, perspective)
+    ada.go(source).press("Begin a new draft with this text")
+    assert ada.value("title") == "The text of one"
+    ada.go(f"/desk/new?into={into}&noun=source").fill(pasted="https://example.org/two", key="two")
+    ada.press("Begin: Source")
+    assert ada.address != source
+
+
+def test_a_source_begun_beside_a_perspective_is_known_to_its_form(small: Flask) -> None:
+    ada = writing(small)
+    ada.set("citations-0-source", "https://example.org/one?utm_source=x").press("Save")
+    perspective = ada.address
+    into = ada.html.partition("into=")[2].partition("&")[0]
+    ada.go(f"/desk/new?into={into}&noun=source").fill(pasted="https://example.org/one", key="one")
+    ada.press("Begin: Source").fill(title="The text of one", publisher="Alba").press("Save")
+    ada.go(perspective)
+    assert "is held already" in ada.text
+    assert '<option value="one">The text of one</option>' in ada.html
+    number = perspective.rpartition("/")[2].partition("?")[0]
+    for typed in ("http://www.example.org/one", "text of one"):
+        asked = {"draft": number, "q": typed}
+        answer = ada.client.get("/desk/sources/find", query_string=asked).json
+        assert answer
+        assert [each["id"] for each in answer["sources"]] == ["one"]
+        other = ada.client.get("/desk/sources/find", query_string={"q": typed}).json
+        assert other
+        assert other["sources"] == []
+    ada.press("Use “The text of one”")
+    assert ada.value("citations-0-source") == "one"
+    ada.go(f"/desk/new?into={into}&noun=source").fill(
+        pasted="https://example.org/one", key="another"
+    )
+    ada.press("Begin: Source")
+    assert (
+        "This may be held already"
+        in ada.fill(title="The text of one", publisher="Alba").press("Save").text
+    )
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "treaty",
+        "http://127.0.0.1:5000/sources/treaty",
+        "http://www.example.org/treaty/",
+        "xt of treat",
+    ],
+)
+def test_a_published_source_is_found_to_be_changed(small: Flask, typed: str) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/edit/").fill(source=typed).press("Find it")
+    if "/desk/edit/source/" not in ada.html:
+        ada.go("/desk/edit/source/treaty")
+    assert "Begin a draft of a change" in ada.text or "/desk/edit/source/treaty" in ada.html
+    ada.go("/desk/edit/").fill(source="nonsense of all kinds").press("Find it")
+    assert "No source goes by that." in ada.text

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from flask import Flask
 
-from app.documents import Perspective, exchange, yaml
+from app.documents import NOUNS, Perspective, exchange, yaml
 from tests.support.desk import KEY, start
 from tests.support.desk import person as somebody
-from tests.support.editing import held
-from tests.support.make import SOURCE
+from tests.support.editing import edit, held, put
+from tests.support.make import SOURCE, make_source
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
 
@@ -81,3 +82,35 @@ def test_somebodys_open_draft_is_not_written_over(small: Flask) -> None:
     assert "somebody has a draft" in ada.text
     ada.set("do", "land").press("Try it")
     assert ada.status == 409
+
+
+@pytest.mark.parametrize(
+    ("noun", "key", "ending"),
+    [
+        ("perspective", KEY, {"retracted": "It was forged."}),
+        ("source", "memoir", {"retracted": "It was forged."}),
+        ("source", "memoir", {"merged_into": "treaty"}),
+    ],
+)
+def test_nothing_is_retracted_or_merged_by_an_import(
+    small: Flask, noun: str, key: str, ending: dict[str, str]
+) -> None:
+    put(small, make_source("memoir"))
+    document = exchange(held(small, NOUNS[noun], key)) | ending
+    text = yaml.write({"sources": [document]} if noun == "source" else document)
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(name="sources.yaml" if noun == "source" else "alba.yaml", text=text).press("Try it")
+    assert "retracted, merged or restored on a page of its own" in ada.text
+    assert "Put it into drafts" not in ada.html
+    ada.set("do", "land").press("Try it")
+    assert ada.status == 409
+    assert ada.address == "/desk/import"
+
+
+def test_what_was_retracted_is_not_brought_back_by_an_import(small: Flask) -> None:
+    before = held(small, Perspective, KEY)
+    edit(small, Perspective, KEY, retracted="It was forged.")
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(name="alba.yaml", text=yaml.write(exchange(before))).press("Try it")
+    assert "retracted, merged or restored on a page of its own" in ada.text
+    assert "Put it into drafts" not in ada.html
