@@ -80,6 +80,11 @@ def _refuse_others(form: Written, known: tuple[str, ...]) -> None:
         wrong = _("“%(name)s” is not known here.", name=others[0][:40])
         may = _("It may be asked: %(names)s.", names=", ".join(known)) if known else ""
         raise BadArgument(f"{wrong} {may}".strip())
+    for name, values in request.args.lists():
+        if values != [values[0]] or not values[0].strip():
+            raise BadArgument(
+                _("“%(name)s” is given once and with a value, or not at all.", name=name)
+            )
 
 
 def _answer(form: Written, name: str, export: TopicExport | SourceExport) -> Response:

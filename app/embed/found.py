@@ -67,6 +67,8 @@ def _sized(card: Card, pasted: Pasted, claim: str) -> Sized:
     claims = {each.id: each for each in card.page.topic.claims}
     if (pasted.proposition and pasted.proposition not in rows) or (claim and claim not in claims):
         _none()
+    if pasted.framed:
+        _must_be_known(card, pasted)
     named = pasted.proposition or _proposition(card, pasted)
     chosen = pasted.query.get("proposition", "")
     row = rows.get(named) or rows.get(chosen) or rows[card.contested]
@@ -79,6 +81,21 @@ def _sized(card: Card, pasted: Pasted, claim: str) -> Sized:
         asked=_asked(card, pasted, parties, row.proposition.id if chosen in rows else None),
         columns=Columns.of(card.page.parties, parties),
     )
+
+
+def _must_be_known(card: Card, pasted: Pasted) -> None:
+    """A card's own address shows what it names, or nothing: 404, where the card answers 400."""
+    asked = pasted.query
+    parties = {word for each in card.page.parties for word in (each.id, each.token.lower())}
+    words = [each.strip().lower() for each in asked.get("parties", "").split(",")]
+    known = (
+        asked.get("theme", "auto") in THEMES
+        and asked.get("proposition", card.contested)
+        in {row.proposition.id for row in card.page.rows}
+        and all(each in parties for each in words if each)
+    )
+    if not known:
+        _none()
 
 
 def _proposition(card: Card, pasted: Pasted) -> str:

@@ -48,7 +48,7 @@ class Head:
 def frame_height(card: Card, head: Head, width: int, body: float) -> int:
     """The whole card: *body* is the height of what stands between heading and foot."""
     room = width - _SIDES
-    size = 18 if head.whole and width - 2 < _TWO else 21
+    size = 18 if head.whole and width < _TWO else 21
     height = _ENDS + 22 + _foot(room)
     if card.retracted:
         heading = f"Retracted: {card.page.topic.title}"
@@ -82,7 +82,7 @@ def topic_body(row: Row, parties: Sequence[Party], narrowed: int, width: int) ->
     """The proposition and a stance for each of the *parties*; *narrowed* is the length of the
     line that says who is left out, 0 without it."""
     room = width - _SIDES
-    columns = 4 if width - 2 >= _FOUR else 2 if width - 2 >= _TWO else 1
+    columns = 4 if width >= _FOUR else 2 if width >= _TWO else 1
     column = (room - (columns - 1) * _GAP) / columns
     lines = [_stance(party.name, row.cells[party.id], column, columns) for party in parties]
     rows = [max(lines[at : at + columns]) for at in range(0, len(lines), columns)]
@@ -107,7 +107,7 @@ def proposition_body(
 ) -> float:
     """The statements of each party; the list of sources is folded."""
     room = width - _SIDES
-    columns = 2 if width - 2 >= _TWO else 1
+    columns = 2 if width >= _TWO else 1
     column = (room - (columns - 1) * _GAP) / columns
     cells = [_cell(each, column) for each in shown]
     rows = [max(cells[at : at + columns]) for at in range(0, len(cells), columns)]

@@ -10,7 +10,7 @@ from typing import Any
 from flask import get_template_attribute, url_for
 from flask_babel import gettext as _
 
-from app.documents import Claim, Source
+from app.documents import Claim, Perspective, Position, Source, Topic
 from app.embed import heights
 from app.embed.options import Columns
 from app.queries.cards import Card, Mended
@@ -88,15 +88,33 @@ class Sized:
     @property
     def corrections(self) -> Sequence[Mended]:
         """Those since the pin of what is shown here; the others are counted only."""
-        sources = {source.id for source in self.sources}
-        parties = set() if self.claim else {party.id for party in self.columns.shown}
-        return [
-            each
-            for each in self.card.corrections
-            if each.noun == "topic"
-            or (each.noun == "source" and each.key in sources)
-            or (each.noun == "perspective" and each.key.rpartition("/")[2] in parties)
-        ]
+        return [each for each in self.card.corrections if self._shows(each)]
+
+    def _shows(self, mended: Mended) -> bool:
+        """Whether what was corrected is shown here, and reads otherwise now."""
+        if mended.noun == "source":
+            return mended.key in {source.id for source in self.sources}
+        now = self.card.now.get((mended.noun, mended.key))
+        if isinstance(now, Topic):
+            then = self.card.page.topic
+            return self._of_topic(then) != self._of_topic(now)
+        party = mended.key.rpartition("/")[2]
+        shown = not self.claim and party in {each.id for each in self.columns.shown}
+        if not shown or not isinstance(now, Perspective):
+            return False
+        return self._on_row(self.card.page.perspectives[party]) != self._on_row(now)
+
+    def _of_topic(self, topic: Topic) -> list[object]:
+        """What the card shows of a topic."""
+        if self.claim:
+            return [each for each in topic.claims if each.id == self.claim.id]
+        row = [each for each in topic.propositions if each.id == self.row.proposition.id]
+        return [topic.title, *row] if self.whole else list(row)
+
+    def _on_row(self, perspective: Perspective) -> list[Position]:
+        """What a party says on the row."""
+        on = self.row.proposition.id
+        return [each for each in perspective.positions if each.proposition == on]
 
     @property
     def address(self) -> str:

@@ -45,7 +45,7 @@ def _catalogue(address: str, clocks: str) -> str:
 
 def _of_topic(export: TopicExport) -> tuple[list[Source], dict[str, Source], str]:
     page = export.page
-    return page.shown_sources, page.sources, _catalogue(export.permanent, export.clocks)
+    return page.shown_sources, page.sources, _catalogue(export.permanent, export.told)
 
 
 def _of_source(export: SourceExport) -> tuple[list[Source], dict[str, Source], str]:

@@ -82,7 +82,7 @@ def _dataset(export: TopicExport, forms: Mapping[str, str]) -> Node:
         "name": page.topic.title,
         "headline": page.topic.framing,
         "description": page.topic.summary,
-        "abstract": export.clocks,
+        "abstract": export.told,
         "inLanguage": "en",
         "url": {"@id": export.permanent},
         "license": {"@id": LICENCE},

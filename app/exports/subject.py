@@ -45,6 +45,13 @@ class TopicExport:
             return f"{said}; as of {self.page.as_of} in the world."
         return f"{said}."
 
+    @property
+    def told(self) -> str:
+        """The same, and which perspectives were retracted and are left out."""
+        page = self.page
+        gone = [party.name for party in page.parties if page.perspectives[party.id].gone]
+        return f"{self.clocks} Retracted and left out: {', '.join(gone)}." if gone else self.clocks
+
     def edition(self, document: Document) -> Edition:
         """The revision that holds a document of the page."""
         return self.editions[document.noun, document.key]

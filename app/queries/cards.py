@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import and_, literal, or_, select
 from sqlalchemy.orm import Session
 
 from app.documents import Document, Perspective, Topic
+from app.documents.corpus import Name
 from app.models import ClaimRow, DocumentRow, RevisionRow, TopicRow
 from app.queries.contested import most_contested
 from app.queries.documents import Version, versions
@@ -59,6 +60,10 @@ class Card:
     """When the topic or a perspective on it was last published again after the pin."""
     corrections: Sequence[Mended]
     """Those after the pin, newest first."""
+    sources: int
+    """On how many sources the page rests, as the site had it."""
+    now: Mapping[Name, Document]
+    """Of a pinned card, the topic and its perspectives as they stand now."""
     retracted: str | None
     """Why the topic was retracted, if it is now."""
     retracted_at: dt.datetime | None
@@ -103,7 +108,8 @@ def topic_card(session: Session, slug: str, pin: Pin | None = None) -> Card | No
     contested = most_contested(page.rows).proposition.id
     if pin is None:
         at = page.retracted_at.get(("topic", slug))
-        return Card(page, None, contested, None, (), page.topic.retracted, at)
+        counted = len(page.shown_sources)
+        return Card(page, None, contested, None, (), counted, {}, page.topic.retracted, at)
     now = versions(session, DocumentRow.topic == slug)
     newest = max(each.published_at for each in now)
     reason, at = next(
@@ -117,6 +123,8 @@ def topic_card(session: Session, slug: str, pin: Pin | None = None) -> Card | No
         contested=contested,
         newer=newest if newest > pin.published_at else None,
         corrections=_mended(session, page, pin),
+        sources=len(page.shown_sources),
+        now={(each.document.noun, each.document.key): each.document for each in now},
         retracted=reason or page.topic.retracted,
         retracted_at=at if reason else page.retracted_at.get(("topic", slug)),
     )

@@ -97,7 +97,7 @@ def test_it_says_where_and_when_silence_was_searched(empty: Flask) -> None:
     put(empty, *make_site())
     page = read(empty.test_client(), "/parties/alba")
     silent = words(section(page, "silences"))
-    assert "Searched Site of the ministry, 1992 to 2020 · on 1 Nov 2026" in silent
+    assert "Searched Site of the ministry, 1992 to 2020 · on 31 Dec 2025" in silent
     assert "/topics/bridge/alba#p2-none" in links(section(page, "silences"))
     assert "No position found on 1 proposition" in words(section(page, "positions"))
     assert "not compared on 1" in words(

@@ -113,7 +113,7 @@ def make_silence(id: str = "p1-none", **more: Any) -> Data:
         "proposition": PROPOSITION,
         "stance": "none-found",
         "statement": "No statement was found.",
-        "searched": {"where": "Site of the ministry, 1992 to 2020", "date": "2026-11-01"},
+        "searched": {"where": "Site of the ministry, 1992 to 2020", "date": "2025-12-31"},
         **more,
     }
 

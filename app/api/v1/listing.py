@@ -46,7 +46,7 @@ def listed(
     found, more = _gather(noun, held, expand, place, asked.limit, begun)
     going_on = None
     if more:
-        moment = place.moment or walk.newest_moment(db.session)
+        moment = list_moment(asked.moment, place)
         going_on = write(Place(key=more.key, item=more.item, moment=moment), _name_of_list())
     return Answer(
         [item.entry for item in found],
@@ -56,6 +56,14 @@ def listed(
         moment=begun,
         **clocks,
     )
+
+
+def list_moment(asked: dt.datetime | None, place: Place) -> dt.datetime | None:
+    """The moment that the cursor of a list holds: none where the address itself says it.
+
+    So that an answer at an address that stays is the same whatever is published later.
+    """
+    return None if asked else place.moment or walk.newest_moment(db.session)
 
 
 def cited(items: Iterable[Item], published: dt.datetime | None) -> dict[str, Data]:

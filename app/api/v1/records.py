@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from typing import Any
 
-from flask import abort, redirect, url_for
+from flask import abort, redirect, request, url_for
 
 from app.api.v1 import asked, entries
 from app.api.v1.listing import Item, cited, listed, whole
@@ -92,7 +92,9 @@ def _held(noun: str, names: tuple[str, ...], moment: dt.datetime | None) -> Vers
     version = one(db.session, noun, "/".join(names), moment) or abort(404)
     document = version.document
     if isinstance(document, Source) and document.merged_into:
-        abort(redirect(url_for("api.v1_source", source=document.merged_into), 308))
+        asked: dict[str, Any] = request.args.to_dict()
+        into = url_for("api.v1_source", source=document.merged_into, **asked)
+        abort(redirect(into, 308))
     topic = one(db.session, "topic", names[0], moment) if noun == "perspective" else None
     for each in (document, topic.document if topic else None):
         if each and each.gone:

@@ -7,7 +7,8 @@ import json
 from flask import abort, request
 
 from app.api.v1 import asked, entries
-from app.api.v1.cursors import Place, read, write
+from app.api.v1.cursors import FOREIGN, Place, read, write
+from app.api.v1.listing import list_moment
 from app.api.v1.operation import Answer, Data, gives
 from app.extensions import db
 from app.models import RevisionRow
@@ -20,17 +21,25 @@ from app.web.shown import iso
 def revisions(given: asked.Revisions) -> Answer:
     """Revisions, in the order of the chain, the first one first."""
     name = f"{request.path} {given.noun} {given.key} {given.published}"
-    last = read(given.cursor, name).key
-    begin = int(last) if last.isdecimal() and len(last) < 10 else 0
-    rows = queries.after(db.session, begin, given.limit + 1, given.noun, given.key, given.moment)
-    shown = rows[: given.limit]
-    more = len(rows) > given.limit
-    return Answer(
-        [_entry(row) for row in shown],
-        next=write(Place(key=str(shown[-1].sequence)), name) if more else None,
-        published=given.published,
-        moment=given.moment,
+    place = read(given.cursor, name)
+    begun = given.moment or place.moment
+    rows = queries.after(
+        db.session, _sequence(place.key), given.limit + 1, given.noun, given.key, begun
     )
+    shown, going_on = rows[: given.limit], None
+    if len(rows) > given.limit:
+        held = list_moment(given.moment, place)
+        going_on = write(Place(key=str(shown[-1].sequence), moment=held), name)
+    return Answer(
+        [_entry(row) for row in shown], next=going_on, published=given.published, moment=begun
+    )
+
+
+def _sequence(key: str) -> int:
+    """The revision that a cursor names, 0 without one; 404 for what no answer gave."""
+    if not key:
+        return 0
+    return int(key) if key.isascii() and key.isdecimal() and len(key) < 10 else abort(404, FOREIGN)
 
 
 @gives("/revisions/{number}", asked.Asked, entries.RevisionEntry)

@@ -64,14 +64,14 @@ LAWS = [
     Bad(
         "silence-without-search",
         ALBA,
-        "    searched:\n      where: Site of the ministry, 1992 to 2020\n      date: 2026-11-01\n",
+        "    searched:\n      where: Site of the ministry, 1992 to 2020\n      date: 2025-12-31\n",
         "",
         "25: positions[1]: the stance 'none-found' needs searched, with where and date",
     ),
     Bad(
         "silence-searched-at-no-time",
         ALBA,
-        "\n      date: 2026-11-01",
+        "\n      date: 2025-12-31",
         "",
         "29: positions[1].searched.date: is missing; add it",
     ),
@@ -93,7 +93,7 @@ LAWS = [
     Bad(
         "required-party-leaves-out-a-proposition",
         ALBA,
-        "  - id: p2-none\n    proposition: p2\n    stance: none-found\n    statement: No statement was found.\n    searched:\n      where: Site of the ministry, 1992 to 2020\n      date: 2026-11-01\n",
+        "  - id: p2-none\n    proposition: p2\n    stance: none-found\n    statement: No statement was found.\n    searched:\n      where: Site of the ministry, 1992 to 2020\n      date: 2025-12-31\n",
         "",
         "12: positions: no position on p2; a party that is compared on every topic needs one on each proposition, or none-found with where it was searched",
     ),
