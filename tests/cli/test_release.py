@@ -34,12 +34,12 @@ def released(app: Flask, folder: Path, slug: str = "bridge", number: int = 1) ->
 @pytest.fixture
 def frozen(small: Flask, tmp_path: Path) -> Path:
     """The first release of the small site's topic."""
-    assert run(small, "release", "bridge").exit_code == 0
+    assert run(small, "release", "--local", "bridge").exit_code == 0
     return released(small, tmp_path)
 
 
 def test_it_is_printed_with_its_digest_and_listed(small: Flask, tmp_path: Path) -> None:
-    done = run(small, "release", "bridge")
+    done = run(small, "release", "--local", "bridge")
     digest = hashlib.sha256(released(small, tmp_path).read_bytes()).hexdigest()
     assert f"SHA-256 {digest}" in done.output
     page = small.test_client().get("/topics/bridge/releases").text
@@ -52,12 +52,12 @@ def test_it_stays_to_the_byte_whatever_is_published_later(
 ) -> None:
     before = frozen.read_bytes()
     edit(small, Perspective, "bridge/alba", headline="Another headline")
-    assert run(small, "release", "bridge").exit_code == 0
+    assert run(small, "release", "--local", "bridge").exit_code == 0
     edit(small, Topic, "bridge", retracted="It was no dispute.")
     assert released(small, tmp_path).read_bytes() == before
     second = released(small, tmp_path, number=2)
     assert b"Another headline" in zipfile.ZipFile(second).read("bridge-2/bridge.json")
-    assert run(small, "release", "bridge").exit_code == 1
+    assert run(small, "release", "--local", "bridge").exit_code == 1
 
 
 @pytest.mark.parametrize("change", ["UPDATE release SET number = 7", "DELETE FROM release"])
@@ -137,7 +137,7 @@ def test_what_was_changed_is_named(small: Flask, frozen: Path) -> None:
 
 def test_what_was_not_changed_is_not_frozen_again(small: Flask, frozen: Path) -> None:
     assert frozen
-    again = run(small, "release", "bridge")
+    again = run(small, "release", "--local", "bridge")
     assert again.exit_code == 1
     assert "nothing was published on bridge since release 1" in again.output
 
@@ -148,32 +148,49 @@ def test_a_statement_that_looks_like_a_formula_is_no_forgery(
 ) -> None:
     positions = [make_position(statement=statement), make_silence("p2-none", proposition="p2")]
     put(small, make_perspective(positions=positions))
-    assert run(small, "release", "bridge").exit_code == 0
+    assert run(small, "release", "--local", "bridge").exit_code == 0
     assert run(small, "verify-release", str(released(small, tmp_path))).exit_code == 0
 
 
 def test_a_release_without_a_retracted_perspective_holds(small: Flask, tmp_path: Path) -> None:
     edit(small, Perspective, "bridge/boria", retracted="It was forged.")
-    assert run(small, "release", "bridge").exit_code == 0
+    assert run(small, "release", "--local", "bridge").exit_code == 0
     assert run(small, "verify-release", str(released(small, tmp_path))).exit_code == 0
 
 
-def test_an_address_that_only_this_machine_reaches_is_told(small: Flask) -> None:
-    assert "Set ALTERAM_SITE_URL" in run(small, "release", "bridge").output
+@pytest.mark.parametrize("host", ["127.0.0.1:5000", "127.0.1.1", "localhost", "[::1]:5000"])
+def test_an_address_that_only_this_machine_reaches_is_frozen_on_demand_only(
+    small: Flask, tmp_path: Path, host: str
+) -> None:
+    small.config["SITE_URL"] = f"http://{host}"
+    refused = run(small, "release", "bridge")
+    assert refused.exit_code == 1
+    assert f"the release would name http://{host} as its site for good" in refused.output
+    assert "Set ALTERAM_SITE_URL" in refused.output
+    assert small.test_client().get("/topics/bridge/releases/1.zip").status_code == 404
+    assert run(small, "release", "--local", "bridge").exit_code == 0
+    assert released(small, tmp_path).exists()
+
+
+def test_an_address_that_others_reach_is_frozen_as_it_is(small: Flask) -> None:
+    small.config["SITE_URL"] = "https://alteram.example"
+    done = run(small, "release", "bridge")
+    assert done.exit_code == 0
+    assert "https://alteram.example/topics/bridge/releases/1.zip" in done.output
 
 
 def test_what_is_no_release_and_no_topic_is_named(small: Flask, tmp_path: Path) -> None:
     file = tmp_path / "x.zip"
     file.write_bytes(b"PK")
     assert "is no release" in run(small, "verify-release", str(file)).output
-    assert "there is no topic none" in run(small, "release", "none").output
+    assert "there is no topic none" in run(small, "release", "--local", "none").output
     assert small.test_client().get("/topics/bridge/releases/1.zip").status_code == 404
 
 
 def test_the_figures_of_every_real_topic_are_those_of_the_site(
     filled: Flask, tmp_path: Path
 ) -> None:
-    assert run(filled, "release", SLUG).exit_code == 0
+    assert run(filled, "release", "--local", SLUG).exit_code == 0
     file = released(filled, tmp_path, SLUG)
     with zipfile.ZipFile(file) as archive:
         figures = json.loads(archive.read(f"{SLUG}-1/agreement.json"))
