@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from flask.cli import with_appcontext
 from app.actions import releases, writing
 from app.cli.group import usable_database
 from app.exports import verify
-from app.exports.release import holds, write
+from app.exports.release import documents_faults, holds, write
 from app.extensions import db
 from app.queries.topics import topic_page
 from app.web.exporting import links, of_topic
@@ -63,12 +62,14 @@ def _refuse_own_machine(site: str) -> None:
 def verify_release(file: Path) -> None:
     """Check a release FILE, or the folder it was unpacked to, without the site's database.
 
-    Computes every digest and every figure of agreement again; exits 1 if one does not hold.
+    Computes every digest and every figure of agreement again, and compares the JSON form, the
+    table and the files of the documents with the revisions; exits 1 if anything does not hold.
     """
     try:
-        wrong = verify.faults(verify.read(file))
-    except (zipfile.BadZipFile, ValueError, KeyError, IndexError) as error:
-        raise click.ClickException(f"{file} is no release: {error}") from None
+        files = verify.read(file)
+    except verify.Unfit as error:
+        raise click.ClickException(f"{file}: {error}") from None
+    wrong = verify.faults(files, verify.place_of(file)) or documents_faults(files)
     for sentence in wrong:
         click.echo(f"{file}: {sentence}", err=True)
     if wrong:
