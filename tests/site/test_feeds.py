@@ -133,6 +133,13 @@ def test_an_empty_site_has_empty_feeds(empty: Flask, address: str) -> None:
     assert everything(empty)["revision"] == []
 
 
+def test_a_feed_without_an_entry_is_as_new_as_the_site(empty: Flask) -> None:
+    put(empty, make_source("elsewhere"), at=FIRST)
+    found = feed(empty.test_client(), FEEDS[0])
+    assert found.findall(f"{ATOM}entry") == []
+    assert texts(found, "updated") == ["2026-01-01T12:00:00Z"]
+
+
 def test_every_page_names_both(client: FlaskClient) -> None:
     page = read(client, "/about")
     named = [
