@@ -28,8 +28,8 @@ def create_app(overrides: Mapping[str, Any] | None = None) -> Flask:
     alembic.metadatas = {"default": Base.metadata}
     alembic.init_app(app)
     bootstrap.init_app(app)
-    limiter.init_app(app)
     web.init_app(app)
+    limiter.init_app(app)  # after ours, which look at its headers: what came last is asked first
     babel.init_app(app, locale_selector=web.locale)
     compress.init_app(app)
 

@@ -88,7 +88,7 @@ def settings(environment: Mapping[str, str], instance: Path) -> dict[str, Any]:
 
 
 def _served_at(instance: Path) -> str:
-    """Where `make run` or `make serve` last served the site; commands are told nothing else."""
+    """Where readers reached what `make run` or `make serve` served last, for commands."""
     file = instance / SITE_FILE
     return file.read_text(encoding="utf-8").strip() if file.exists() else "http://127.0.0.1:5000"
 

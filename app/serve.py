@@ -44,14 +44,12 @@ def main() -> None:
     host = os.environ.get("HOST", "127.0.0.1")
     port = _port(host)
     os.environ["PORT"] = str(port)
-    served_at = "" if os.environ.get("ALTERAM_SITE_URL") else _address()
-    if served_at:
-        os.environ["ALTERAM_SITE_URL"] = served_at
+    os.environ["ALTERAM_SITE_URL"] = os.environ.get("ALTERAM_SITE_URL") or _address()
     for name, file in SECRETS.items():
         os.environ.setdefault(name, secret(INSTANCE / file))
-    settings(os.environ, INSTANCE)  # a bad one ends it here, before there is a server
-    if served_at:  # links that commands print lead to where the site was served last
-        (INSTANCE / SITE_FILE).write_text(served_at, encoding="utf-8")
+    known = settings(os.environ, INSTANCE)  # a bad one ends it here, before there is a server
+    # Addresses that commands print or freeze are those of the site that was served last.
+    (INSTANCE / SITE_FILE).write_text(known["SITE_URL"], encoding="utf-8")
     program = str(Path(sys.executable).with_name("granian"))
     where = ("--host", host, "--port", str(port))
     os.execv(program, [program, *GRANIAN, *where, "app.serve:announced"])  # noqa: S606

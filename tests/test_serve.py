@@ -20,16 +20,23 @@ import pytest
 from flask import Flask
 
 from app.config import ROOT, SITE_FILE, settings
-from app.serve import secret
+from app.serve import INSTANCE, secret
 from tests.support.apps import address, environment
+
+SERVED = INSTANCE / SITE_FILE
 
 
 @pytest.fixture(autouse=True)
 def alone() -> Iterator[None]:
-    """Servers that are started side by side would write over where each was served."""
+    """Servers that are started side by side would write over where each was served.
+
+    Afterwards commands are told again what they were told before.
+    """
     with (Path(tempfile.gettempdir()) / "alteram-serve.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
+        before = SERVED.read_text() if SERVED.exists() else None
         yield
+        SERVED.unlink(missing_ok=True) if before is None else SERVED.write_text(before)
 
 
 @contextmanager
@@ -91,18 +98,16 @@ def test_without_a_port_it_takes_one_that_is_free(holding: Flask) -> None:
         assert status(int(found[1]), "/healthz") == 200
 
 
-def test_links_that_commands_print_lead_to_where_it_was_served_last(holding: Flask) -> None:
-    port, instance = free(), Path(holding.instance_path)
-    file = instance / SITE_FILE
-    before = file.read_text() if file.exists() else None
-    try:
-        with serving(holding, PORT=str(port), ALTERAM_SITE_URL="") as server:
-            assert server.stdout
-            server.stdout.readline()
-            told = settings({"ALTERAM_DEBUG": "1"}, instance)
-        assert told["SITE_URL"] == f"http://127.0.0.1:{port}"
-    finally:
-        file.unlink() if before is None else file.write_text(before)
+@pytest.mark.parametrize("set_to", ["", "http://alteram.example:5182/"])
+def test_addresses_that_commands_give_are_those_of_where_it_was_served_last(
+    holding: Flask, set_to: str
+) -> None:
+    port = free()
+    with serving(holding, PORT=str(port), ALTERAM_SITE_URL=set_to) as server:
+        assert server.stdout
+        server.stdout.readline()
+        told = settings({"ALTERAM_DEBUG": "1"}, INSTANCE)
+    assert told["SITE_URL"] == (set_to.rstrip("/") or f"http://127.0.0.1:{port}")
 
 
 @pytest.mark.parametrize("port", ["eighty", "99999"])

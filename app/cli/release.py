@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-import zipfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +12,7 @@ from flask.cli import with_appcontext
 from app.actions import releases, writing
 from app.cli.group import usable_database
 from app.exports import verify
-from app.exports.release import holds, write
+from app.exports.release import documents_faults, holds, write
 from app.extensions import db
 from app.queries.topics import topic_page
 from app.web.exporting import links, of_topic
@@ -21,12 +20,16 @@ from app.web.exporting import links, of_topic
 
 @click.command("release", epilog="Example: flask release un-csto-debate")
 @click.argument("topic")
+@click.option("--local", is_flag=True, help="Though only this machine reaches the site.")
 @with_appcontext
-def release(topic: str) -> None:
+def release(topic: str, local: bool) -> None:
     """Freeze TOPIC as it is now under the next number, to be downloaded for good.
 
-    Prints the address and the SHA-256 of the zip. Note the digest elsewhere.
+    Prints the address and the SHA-256 of the zip. Note the digest elsewhere. The addresses in it
+    are frozen too, so a site that only this machine reaches is refused without --local.
     """
+    if not local:
+        _refuse_own_machine(links().site)
     with usable_database():
         writing.begin(db.session)
         page = topic_page(db.session, topic)
@@ -43,11 +46,14 @@ def release(topic: str) -> None:
         )
     click.echo(f"Release {row.number}: {links().topic(topic)}/releases/{row.number}.zip")
     click.echo(f"SHA-256 {row.digest}")
-    if urlsplit(links().site).hostname in ("127.0.0.1", "localhost"):
-        click.echo(
-            f"The release names {links().site}, which only this machine reaches, as its site. "
-            "Set ALTERAM_SITE_URL before you make one for others.",
-            err=True,
+
+
+def _refuse_own_machine(site: str) -> None:
+    host = urlsplit(site).hostname or ""
+    if host in ("::1", "localhost") or host.startswith("127."):
+        raise click.ClickException(
+            f"the release would name {site} as its site for good, and only this machine reaches "
+            "that. Set ALTERAM_SITE_URL, or add --local for a release that stays here"
         )
 
 
@@ -56,12 +62,14 @@ def release(topic: str) -> None:
 def verify_release(file: Path) -> None:
     """Check a release FILE, or the folder it was unpacked to, without the site's database.
 
-    Computes every digest and every figure of agreement again; exits 1 if one does not hold.
+    Computes every digest and every figure of agreement again, and compares the JSON form, the
+    table and the files of the documents with the revisions; exits 1 if anything does not hold.
     """
     try:
-        wrong = verify.faults(verify.read(file))
-    except (zipfile.BadZipFile, ValueError, KeyError, IndexError) as error:
-        raise click.ClickException(f"{file} is no release: {error}") from None
+        files = verify.read(file)
+    except verify.Unfit as error:
+        raise click.ClickException(f"{file}: {error}") from None
+    wrong = verify.faults(files, verify.place_of(file)) or documents_faults(files)
     for sentence in wrong:
         click.echo(f"{file}: {sentence}", err=True)
     if wrong:

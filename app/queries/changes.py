@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
@@ -34,6 +35,10 @@ class Change:
     """What the newest of its documents was called then."""
     party: str | None
     """Whose perspective it is, by its present name."""
+    retracted: str | None = None
+    """Why the newest of its documents was retracted, if it was."""
+    merged_into: str | None = None
+    """The source into which the newest of its documents was merged."""
     parts: Sequence[Change] = ()
     """Of many the newest, each as a publication of its own; at most PARTS."""
 
@@ -170,6 +175,7 @@ def _told(session: Session, sequences: Sequence[int]) -> dict[int, _Told]:
 
 def _change(told: _Told, first: int, documents: int) -> Change:
     revision, party = told
+    document = json.loads(revision.body)
     return Change(
         first=first,
         published_at=revision.published_at,
@@ -181,12 +187,13 @@ def _change(told: _Told, first: int, documents: int) -> Change:
         noun=revision.noun,
         key=revision.key,
         number=revision.number,
-        title=_title(revision.body),
+        title=_title(document),
         party=party,
+        retracted=document.get("retracted"),
+        merged_into=document.get("merged_into"),
     )
 
 
-def _title(body: str) -> str:
+def _title(document: Mapping[str, Any]) -> str:
     """What a document is called: a topic and a source by title, a party by name."""
-    data = json.loads(body)
-    return str(data.get("title") or data.get("headline") or data["name"])
+    return str(document.get("title") or document.get("headline") or document["name"])

@@ -18,13 +18,14 @@ from app.queries.changes import Change, latest_changes, with_parts
 from app.queries.changes import corrections as find
 from app.queries.history import subject
 from app.queries.stances import StanceChange, stance_changes
+from app.queries.walk import newest_moment
 from app.site import blueprint
 from app.site.addresses import Addresses, changed
 from app.web.caching import page
 from app.web.shown import canonical_url
 
 ENTRIES = 50
-#: A feed without an entry was never updated, and yet must say when.
+#: The feeds of a site that published nothing were never updated, and yet must say when.
 _NEVER = dt.datetime(2000, 1, 1, tzinfo=dt.UTC)
 #: Characters that no XML may hold; a sentence that somebody typed might.
 _NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -98,7 +99,7 @@ def _feed(
         shown_at=canonical_url(shown_at),
         here=canonical_url(request.path),
         entries=both[:ENTRIES],
-        updated=both[0].published_at if both else _NEVER,
+        updated=both[0].published_at if both else newest_moment(db.session) or _NEVER,
         changed=changed,
         tag=_tag,
     )

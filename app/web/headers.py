@@ -62,6 +62,8 @@ _PREFLIGHT = {
 _SHARED = (
     "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", "Cross-Origin-Resource-Policy"
 )  # fmt: skip
+#: Answers that another attempt may change.
+_LATER = (429, 503)
 #: Pages for people at the programs' door.
 _FOR_PEOPLE = {"api.reference"}
 
@@ -112,7 +114,7 @@ def _fill_in(response: Response) -> Response:
     for name, value in kind.items():
         response.headers.setdefault(name, value)
     response.headers.setdefault("Cache-Control", "no-store")
-    if response.status_code < 400:  # the limiter says it with every answer
+    if response.status_code not in _LATER:  # the limiter gives it to every answer
         response.headers.pop("Retry-After", None)
     response.headers["X-Request-ID"] = g.get("request_id", "")
     response.vary.add("Accept-Encoding")

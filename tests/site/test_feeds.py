@@ -10,7 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.support.editing import put
+from app.documents import Perspective
+from tests.support.editing import held, put
 from tests.support.make import (
     make_perspective,
     make_position,
@@ -132,6 +133,13 @@ def test_an_empty_site_has_empty_feeds(empty: Flask, address: str) -> None:
     assert everything(empty)["revision"] == []
 
 
+def test_a_feed_without_an_entry_is_as_new_as_the_site(empty: Flask) -> None:
+    put(empty, make_source("elsewhere"), at=FIRST)
+    found = feed(empty.test_client(), FEEDS[0])
+    assert found.findall(f"{ATOM}entry") == []
+    assert texts(found, "updated") == ["2026-01-01T12:00:00Z"]
+
+
 def test_every_page_names_both(client: FlaskClient) -> None:
     page = read(client, "/about")
     named = [
@@ -145,6 +153,46 @@ def test_a_reader_of_feeds_reads_it_without_a_complaint(reader: FlaskClient, add
     found = feedparser.parse(reader.get(address).data)
     assert not found.bozo
     assert found.entries
+
+
+FORGED = "It was <i>forged</i> & sold."
+
+
+@pytest.mark.parametrize("address", FEEDS[1:])
+@pytest.mark.parametrize("summary", ["Imported from files.", f"Retracts: {FORGED}"])
+def test_a_retraction_says_so_and_why_it_was(
+    reader: FlaskClient, address: str, summary: str
+) -> None:
+    alba = held(reader.application, Perspective, "bridge/alba")
+    put(reader.application, alba.model_copy(update={"retracted": FORGED}), summary=summary)
+    entry = feed(reader, address).findall(f"{ATOM}entry")[0]
+    assert texts(entry, "title") == ["Retracted: Alba: Mended & said"]
+    assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ["retracted"]
+    [said] = texts(entry, "summary")
+    assert said.count(FORGED) == 1
+    assert summary in said
+
+
+def test_a_merged_source_says_into_which(reader: FlaskClient) -> None:
+    put(reader.application, make_source("copy", merged_into="treaty"))
+    entry = feed(reader, FEEDS[1]).findall(f"{ATOM}entry")[0]
+    assert texts(entry, "title") == ["Merged: The text of copy"]
+    assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ["merged"]
+    site = reader.application.config["SITE_URL"]
+    assert texts(entry, "summary")[0].startswith(f"Merged into {site}/sources/treaty. ")
+
+
+def test_of_many_documents_those_that_were_retracted_say_so_and_why(reader: FlaskClient) -> None:
+    boria = held(reader.application, Perspective, "bridge/boria")
+    put(reader.application, make_source("memoir"), make_source("copy", merged_into="treaty"),
+        boria.model_copy(update={"retracted": FORGED}))  # fmt: skip
+    entry = feed(reader, FEEDS[1]).findall(f"{ATOM}entry")[0]
+    assert texts(entry, "title") == ["3 documents"]
+    terms = [each.get("term") for each in entry.findall(f"{ATOM}category")]
+    assert terms == ["retracted", "merged"]
+    named = ["".join(each.itertext()) for each in entry.iter("{http://www.w3.org/1999/xhtml}li")]
+    assert f"Retracted: Boria: {boria.headline} – {FORGED}" in named
+    assert "The text of memoir" in named
 
 
 def turned(app: Flask, **why: str) -> FlaskClient:

@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
 from app.web import assets
+from tests.support import apps
 from tests.support.pages import FILES, PAGES, negotiated
 
 ALWAYS = {
@@ -92,6 +93,37 @@ def test_a_mistake_of_ours(loaded: Flask, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setitem(loaded.view_functions, endpoint, fail)
         answer = loaded.test_client().get(address)
         check(answer, 500, NEVER_KEPT, chosen=negotiated(address))
+
+
+@pytest.mark.parametrize(("address", "status"), [
+    *((f"/topics/bridge.{suffix}", 200) for suffix in ("json", "jsonld", "csv", "md", "zip")),
+    ("/sources/treaty.bib", 200),
+    ("/topics/bridge", 200),
+    ("/search?q=bridge", 200),
+    ("/api/v1/topics", 200),
+    ("/oembed?url=http://127.0.0.1:5000/topics/bridge", 200),
+    ("/topics/none.json", 404),
+    ("/topics/bridge.json?as_off=2020", 400),
+    ("/api/v1/positions?stance=maybe", 400),
+    ("/oembed?url=http://127.0.0.1:5000/topics/none", 404),
+])  # fmt: skip
+def test_nobody_is_told_to_come_back_later_where_that_changes_nothing(
+    small: Flask, address: str, status: int
+) -> None:
+    with apps.running(apps.address(small), RATELIMIT_ENABLED=True) as app:
+        first = app.test_client().get(address)
+        accepted = app.test_client().get(address, headers={"Accept": "application/json"})
+    assert first.status_code == status
+    assert "Retry-After" not in first.headers
+    assert "Retry-After" not in accepted.headers
+
+
+def test_who_came_too_often_is_told_when_to_come_back(small: Flask) -> None:
+    with apps.running(apps.address(small), RATELIMIT_ENABLED=True) as app:
+        client = app.test_client()
+        answers = [client.get("/topics/bridge.zip") for _ in range(13)]
+    assert ["Retry-After" in each.headers for each in answers] == [False] * 12 + [True]
+    assert len(answers[-1].headers["X-Request-ID"]) == 32
 
 
 def test_a_foreign_host(client: FlaskClient) -> None:

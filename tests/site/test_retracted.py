@@ -175,6 +175,18 @@ def test_both_notices_stand_where_both_were_retracted(site: Flask) -> None:
     assert len(with_class(page, "retraction")) == 2
 
 
+def test_releases_of_a_retracted_topic_offer_no_zip_of_now(site: Flask) -> None:
+    client, offered = site.test_client(), "The topic of now can be taken as a zip"
+    before = read(client, "/topics/bridge/releases")
+    assert offered in words(before)
+    assert "/topics/bridge/cite" in links(before)
+    edit(site, Topic, "bridge", retracted=WHY)
+    page = read(client, "/topics/bridge/releases")
+    assert "None was made before this topic was retracted." in words(page)
+    assert offered not in words(page)
+    assert "/topics/bridge/cite" not in links(page)
+
+
 def test_a_retracted_source_leaves_a_notice(site: Flask) -> None:
     put(site, make_source("memoir"))
     edit(site, Source, "memoir", retracted=WHY)
