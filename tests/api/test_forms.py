@@ -204,6 +204,14 @@ def test_a_misspelt_clock_is_refused_and_not_answered_with_what_stands_now(
     assert "“asof” is not known here. It may be asked: as_of, published." in answer.text
 
 
+@pytest.mark.parametrize("query", ["as_of=", "published=", "as_of=2018&as_of=2021", "as_of=%20"])
+def test_a_clock_that_is_empty_or_given_twice_is_refused(client: FlaskClient, query: str) -> None:
+    answer = client.get(f"/topics/{SMALL_TOPIC}.csv?{query}")
+    assert answer.status_code == 400
+    assert "is given once and with a value" in answer.text
+    assert client.get(f"/topics/{SMALL_TOPIC}?{query}").status_code in (200, 400)
+
+
 def test_a_feed_has_no_clocks_and_says_so(client: FlaskClient) -> None:
     for name in ("as_of", "published"):
         answer = client.get(f"/topics/{SMALL_TOPIC}.atom?{name}=2018")

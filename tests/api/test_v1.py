@@ -162,7 +162,11 @@ def test_what_was_retracted_is_gone_and_says_why(site: Flask) -> None:
     assert [each["party"] for each in get(client, "/positions")["data"]] == ["boria"]
     edit(site, Topic, "bridge", retracted="It was no dispute.")
     assert "no dispute" in get(client, "/agreement?topic=bridge", 410)["detail"]
-    assert get(client, "/topics")["data"] == []
+    assert "no dispute" in get(client, "/perspectives/bridge/boria", 410)["detail"]
+    for path in ("/topics", "/perspectives", "/perspectives?party=boria", "/positions"):
+        assert get(client, path)["data"] == []
+    then = f"published={FIRST:%Y-%m-%dT%H:%M:%SZ}"
+    assert len(get(client, f"/perspectives?{then}")["data"]) == 2
 
 
 def test_a_source_that_was_merged_leads_on(site: Flask) -> None:
@@ -170,6 +174,8 @@ def test_a_source_that_was_merged_leads_on(site: Flask) -> None:
     edit(site, Source, "twin", merged_into="treaty")
     answer = site.test_client().get("/api/v1/sources/twin")
     assert (answer.status_code, answer.headers["Location"]) == (308, "/api/v1/sources/treaty")
+    asked = site.test_client().get("/api/v1/sources/twin?fields=id,title")
+    assert asked.headers["Location"] == "/api/v1/sources/treaty?fields=id,title"
 
 
 def test_agreement_counts_the_cells_that_it_shows(client: FlaskClient) -> None:
@@ -332,3 +338,27 @@ def test_the_public_only_reads(client: FlaskClient, method: str) -> None:
     answer = getattr(client, method)("/api/v1/topics")
     assert answer.status_code == 405
     assert answer.mimetype == "application/problem+json"
+
+
+@pytest.mark.parametrize("path", ["/revisions?limit=3", "/positions?limit=1", "/topics?limit=1"])
+def test_an_address_that_stays_gives_the_same_bytes_after_a_publication(
+    site: Flask, path: str
+) -> None:
+    client = site.test_client()
+    address = f"/api/v1{path}&published=2026-01-01T12:00:00Z"
+    before = client.get(address)
+    edit(site, Perspective, "bridge/alba", headline="Another headline")
+    after = client.get(address)
+    assert after.data == before.data
+
+
+def test_a_list_of_revisions_ends_where_it_ended_when_it_was_begun(site: Flask) -> None:
+    client = site.test_client()
+    first = client.get("/api/v1/revisions?limit=3").get_json()
+    count = len(walked(client, "/revisions"))
+    edit(site, Perspective, "bridge/alba", headline="Another headline")
+    parts = urlsplit(first["links"]["next"])
+    rest = walked(client, f"/revisions?{parts.query}")
+    assert len(first["data"]) + len(rest) == count
+    second = client.get(f"{parts.path}?{parts.query}").get_json()
+    assert second["meta"]["as_published"] == first["meta"]["as_published"]

@@ -32,7 +32,6 @@ GOOD = {
     f"{_TOPIC}/russia#nothing-there": "/embed/topics/transnistria-mission",
     _CARD: "/embed/topics/transnistria-mission",
     f"{_CARD}?theme=dark": "/embed/topics/transnistria-mission?theme=dark",
-    f"{_CARD}?theme=sepia": "/embed/topics/transnistria-mission",
     f"{_CARD}?parties=osce": "/embed/topics/transnistria-mission?parties=osce",
     f"{_CARD}?proposition=kept-the-peace": (
         "/embed/topics/transnistria-mission?proposition=kept-the-peace"
@@ -56,6 +55,7 @@ PRIVATE = (f"{SITE}/desk/", f"{SITE}/desk", f"{SITE}/desk/edit/topic/x", f"{SITE
 NONE = (
     "x",
     "/topics/transnistria-mission",
+    f"{_CARD}?theme=sepia",
     "//127.0.0.1:5000/topics/transnistria-mission",
     "https://127.0.0.1:5000/topics/transnistria-mission",
     "ftp://127.0.0.1:5000/topics/transnistria-mission",

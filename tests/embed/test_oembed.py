@@ -212,3 +212,21 @@ def test_a_topics_page_leads_there_early_in_its_head(client: FlaskClient) -> Non
     for link in head.iter("link"):
         if link.get("type", "").endswith("+oembed"):
             assert client.get(link.get("href", "").removeprefix(SITE)).status_code == 200
+
+
+@pytest.mark.parametrize("query", ["theme=pink", "parties=nobody", "proposition=nope"])
+def test_the_address_of_a_card_that_there_is_not_has_no_other_card(
+    client: FlaskClient, query: str
+) -> None:
+    card = f"{SITE}/embed/topics/transnistria-mission"
+    assert client.get(f"/embed/topics/transnistria-mission?{query}").status_code == 400
+    assert ask(client, f"{card}?{query}").status_code == 404
+    assert told(client, f"{card}?theme=dark&parties=RU,md&proposition=civilian-mission")
+
+
+def test_the_page_of_a_perspective_names_its_card(client: FlaskClient) -> None:
+    page = parse(client.get("/topics/transnistria-mission/russia").text)
+    found = [each.get("href") for each in page.iter("link")
+             if each.get("type") == "application/json+oembed"]  # fmt: skip
+    [address] = found
+    assert client.get((address or "").removeprefix(SITE)).status_code == 200

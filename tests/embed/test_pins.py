@@ -118,6 +118,44 @@ def test_two_versions_of_one_day_are_told_apart_by_the_time(
     assert "There is a newer version, of 1 Jan 2026, 12:05 UTC" in said
 
 
+def test_a_correction_of_another_row_is_only_counted(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    silence = make_silence("p2-none", proposition="p2") | {"statement": "Nothing was found at all."}
+    alba = make_perspective(positions=[make_position(statement=OLD), silence])
+    put(site, alba, at=FIRST + DAY,
+        correction="wording", summary="The search was told wrongly.")  # fmt: skip
+    said = notice(client, f"{ROW}?revision={pin}")
+    assert "1 correction elsewhere in this topic" in said
+    assert "told wrongly" not in said
+    other = notice(client, f"/embed/topics/bridge/propositions/p2?revision={pin}")
+    assert "told wrongly" in other
+
+
+def test_a_correction_of_the_topic_is_told_where_what_it_changed_is_shown(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    topic = held(site, Topic, "bridge")
+    first, *rest = topic.claims
+    claims = (first.model_copy(update={"explanation": "It is told otherwise."}), *rest)
+    put(site, topic.model_copy(update={"claims": claims}), at=FIRST + DAY,
+        correction="factual", summary="The claim was wrong.")  # fmt: skip
+    assert "The claim was wrong" in notice(client, f"{KINDS[2]}?revision={pin}")
+    for kind in KINDS[:2]:
+        assert "The claim was wrong" not in notice(client, f"{kind}?revision={pin}")
+
+
+def test_a_pinned_card_keeps_its_number_of_sources(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    address = f"{KINDS[0]}?revision={pin}"
+    before = words(with_class(read(client, address), "foot")[0])
+    assert "2 sources" in before
+    edit(site, Perspective, "bridge/alba", retracted="It was forged.")
+    edit(site, Perspective, "bridge/boria", retracted="It was forged.")
+    assert "2 sources" in words(with_class(read(client, address), "foot")[0])
+
+
 def test_a_correction_of_what_a_card_does_not_show_is_only_counted(
     site: Flask, client: FlaskClient, pin: str
 ) -> None:

@@ -89,6 +89,25 @@ def test_every_download_of_the_dataset_is_of_its_media_type_and_of_one_moment(
         assert answer.mimetype == str(found.value(each, SDO.encodingFormat))
 
 
+@pytest.mark.parametrize(
+    ("as_of", "covered"),
+    [("2021", None), ("2022-01-03", "2022-01-02/2022-01-03"), ("2030", "2022-01-02/2022-01-19")],
+)
+def test_the_time_that_is_covered_ends_after_it_begins(
+    small: Flask, as_of: str, covered: str | None
+) -> None:
+    edit(small, Topic, "bridge", started="2022-01-02", ended="2022-01-19")
+    said = json.loads(text(small.test_client(), f"/topics/bridge.jsonld?as_of={as_of}"))
+    assert said["@graph"][0].get("temporalCoverage") == covered
+
+
+def test_what_was_retracted_is_named_in_every_form_that_has_room_for_it(small: Flask) -> None:
+    edit(small, Perspective, "bridge/alba", retracted="It was forged.")
+    client = small.test_client()
+    for form in ("jsonld", "bib", "ris", "csl.json"):
+        assert "Retracted and left out: Alba." in text(client, f"/topics/bridge.{form}"), form
+
+
 def test_a_term_that_is_not_listed_cannot_be_written() -> None:
     with pytest.raises(KeyError):
         term("verdict")
