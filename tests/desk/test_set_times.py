@@ -1,0 +1,51 @@
+"""Publishing at a set time: what is shown until then, and what comes of it when it cannot be."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import time_machine
+from flask import Flask
+
+from app.actions.reviews import CHECKLIST
+from app.documents import Source
+from tests.support.commands import run
+from tests.support.desk import change, hand_in, person, start
+from tests.support.editing import edit, put
+from tests.support.html import parse, with_class, words
+from tests.support.make import make_citation, make_source
+from tests.support.people import signed_in
+from tests.support.sheet import Sheet
+
+LATER = dt.datetime.now(dt.UTC).replace(microsecond=0) + dt.timedelta(days=2)
+
+
+def reviewing(app: Flask) -> Sheet:
+    """A reviewer, Bea, before a submission that cites a memoir."""
+    put(app, make_source("memoir"))
+    ada = person(app)
+    submission, draft = start(app, ada)
+    change(app, ada, draft, citations=[make_citation("memoir")])
+    hand_in(app, ada, submission)
+    bea = Sheet(signed_in(app, "reviewer", name="Bea"))
+    return bea.go(f"/desk/submissions/{submission}/review")
+
+
+def approved(app: Flask, at: str = f"{LATER:%Y-%m-%dT%H:%M}") -> Sheet:
+    """The reviewer when she has approved it for a set time."""
+    bea = reviewing(app)
+    return bea.fill(checklist=list(CHECKLIST), when="later", publish_at=at).press("Approve")
+
+
+def test_the_site_says_why_something_is_not_published_and_puts_it_in_nobodys_mouth(
+    small: Flask,
+) -> None:
+    bea = approved(small)
+    edit(small, Source, "memoir", retracted="It was forged.")
+    with time_machine.travel(LATER + dt.timedelta(hours=1)):
+        assert "sent back to its authors" in run(small, "desk", "publish-due").output
+    for address in (bea.address, f"{bea.address}/review"):
+        [comment] = map(words, with_class(parse(bea.go(address).html), "comment"))
+        assert comment.startswith("The site, ")
+        assert "Could not be published at its time: the source 'memoir' was retracted" in comment
+        assert "Bea" not in comment
