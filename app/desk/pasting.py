@@ -13,6 +13,7 @@ from app.documents.gone import named_sources
 from app.documents.identifier import doi, symbol
 from app.extensions import db
 from app.queries.desk.held import held
+from app.queries.documents import sources
 
 Data = dict[str, Any]
 _ADDRESS = re.compile(r"https?://\S+")
@@ -26,12 +27,28 @@ class Pasted:
 
     text: str
     sources: tuple[Source, ...]
+    gone: Source | None = None
+    """The source whose id it is, if that was merged into another or retracted."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether a new source can be begun from it."""
+        return names_source(self.text)
 
 
 def pasted_in(data: Data, known: set[str]) -> list[Pasted]:
     """The texts in a draft that are no ids of sources, each with those that are held."""
     unknown = sorted(named_sources(data) - known)
-    return [Pasted(text, tuple(held(db.session, text))) for text in unknown]
+    gone = sources(db.session, unknown) if unknown else {}
+    return [_meant(text, gone.get(text)) for text in unknown]
+
+
+def _meant(text: str, gone: Source | None) -> Pasted:
+    if gone is None:
+        return Pasted(text, tuple(held(db.session, text)))
+    into = sources(db.session, [gone.merged_into]) if gone.merged_into else {}
+    instead = tuple(each for each in into.values() if each.id == gone.merged_into)
+    return Pasted(text, tuple(each for each in instead if not each.gone), gone)
 
 
 def names_source(text: str) -> bool:

@@ -68,6 +68,24 @@ def test_a_pasted_address_offers_the_source_that_is_held(small: Flask) -> None:
     assert ada.value("citations-0-source") == "treaty"
 
 
+def test_the_source_that_another_was_merged_into_is_offered(small: Flask) -> None:
+    put(small, make_source("copy", merged_into="treaty"))
+    ada = writing(small).set("citations-0-source", "copy").press("Check")
+    assert "copy was merged into another source; cite that." in ada.text
+    assert "Begin a new source from it" not in ada.text
+    ada.press("Use “The text of treaty”")
+    assert ada.value("citations-0-source") == "treaty"
+
+
+def test_no_source_is_offered_to_be_begun_from_what_names_none(small: Flask) -> None:
+    put(small, make_source("memoir", retracted="It was forged."))
+    ada = writing(small)
+    for name, said in (("memoir", "was retracted"), ("rumour", "is not the id of a source")):
+        ada.set("citations-0-source", name).press("Save")
+        assert f"{name} {said}" in ada.text
+        assert "Begin a new source from it" not in ada.text
+
+
 def test_one_source_is_attached_to_several_positions_at_once(small: Flask) -> None:
     put(small, make_source("memoir"))
     ada = writing(small)
