@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 import time_machine
@@ -12,6 +13,7 @@ from app.actions.reviews import CHECKLIST
 from app.documents import Perspective
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
+from tests.support.html import parse, section, words
 from tests.support.make import make_source
 from tests.support.people import PASSWORD, signed_in
 from tests.support.sheet import Sheet
@@ -84,6 +86,12 @@ def test_no_source_is_offered_to_be_begun_from_what_names_none(small: Flask) -> 
         ada.set("citations-0-source", name).press("Save")
         assert f"{name} {said}" in ada.text
         assert "Begin a new source from it" not in ada.text
+
+
+def test_when_it_was_saved_stands_only_where_the_script_says_it_anew(small: Flask) -> None:
+    page = parse(writing(small).html)
+    assert re.fullmatch(r"saved .* UTC · version 1", words(section(page, "f-status")))
+    assert words(page).count("version 1") == 1
 
 
 def test_one_source_is_attached_to_several_positions_at_once(small: Flask) -> None:
