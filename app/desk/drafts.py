@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any, cast
 
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.actions import drafting, drafts, names, presence
-from app.actions.bundle import bundle, data_of, drafts_of
+from app.actions.bundle import Problem, bundle, data_of, drafts_of
 from app.actions.refused import Refused
 from app.desk import blueprint, forms
 from app.desk.confirming import confirmed, to_confirm
@@ -21,7 +22,7 @@ from app.desk.permission import actor, needs
 from app.desk.posted import number
 from app.desk.previews import preview_of
 from app.desk.reading import Reading, form_with, readable
-from app.desk.words import named
+from app.desk.words import named, named_all
 from app.documents import Source
 from app.documents.blanks import without_blanks
 from app.documents.gone import named_sources
@@ -29,6 +30,7 @@ from app.documents.likeness import Likeness
 from app.documents.partial import shown
 from app.documents.reciting import cited_instead
 from app.extensions import db
+from app.models import DraftRow
 from app.queries.desk.draft import comments, present
 from app.queries.desk.held import alike_to
 from app.queries.documents import one
@@ -155,6 +157,7 @@ def _form_page(
         name=named(draft.noun, draft.key),
         faults=forms.summary(form, found),
         checked=check,
+        others=_others(draft, problems),
         refused=refused,
         window=window,
         here=present(db.session, draft.id, actor().id, drafting.now()),
@@ -167,6 +170,14 @@ def _form_page(
     if reading.own and draft.is_open:
         presence.here(db.session, actor(), draft.id)
     return page
+
+
+def _others(draft: DraftRow, problems: Iterable[Problem]) -> dict[int, str]:
+    """The names of the other drafts of a submission that have problems, by the drafts."""
+    found = {each.draft.id: (each.draft.noun, each.draft.key) for each in problems}
+    found.pop(draft.id, None)
+    called = named_all(found.values()) if found else {}
+    return {number: called[name] for number, name in found.items()}
 
 
 def _drafted_sources(reading: Reading) -> set[str]:
