@@ -129,6 +129,13 @@ def test_the_preview_says_in_words_what_it_cannot_show(small: Flask) -> None:
     assert "positions[0]" not in ada.html
 
 
+def test_the_form_of_a_source_asks_what_its_page_says_of_how_it_is_known(small: Flask) -> None:
+    said = "passages relied on were read in a stored copy"
+    ada = Sheet(signed_in(small)).go("/desk/edit/source/treaty")
+    assert said in ada.press("Begin a draft of a change").text
+    assert said in ada.go("/sources/treaty").text
+
+
 def test_comments_stand_at_their_field_and_can_be_done(small: Flask) -> None:
     bea = reviewing(small)
     bea.fill(text="Too loud.").press("Add the comment")
