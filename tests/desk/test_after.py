@@ -80,6 +80,17 @@ def test_what_was_typed_stays_where_it_is_refused(small: Flask) -> None:
     assert ada.value("reason") == "x" * 601
 
 
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200b", "\ufeff"])
+def test_a_reason_with_a_character_that_nobody_sees_is_refused_at_once(
+    small: Flask, unseen: str
+) -> None:
+    ada = Sheet(signed_in(small, "reviewer", name="Ada")).go(PAGE)
+    ada.fill(reason=f"It was {unseen}forged.").press("Propose the retraction")
+    assert ada.status == 409
+    assert f"The invisible character U+{ord(unseen):04X} is not allowed; remove it." in ada.text
+    assert ada.value("reason") == f"It was {unseen}forged."
+
+
 def test_what_somebody_works_on_is_shown(small: Flask) -> None:
     submission, _draft = start(small, person(small, name="Dan"))
     ada = Sheet(signed_in(small, "reviewer", name="Ada")).go(PAGE)
