@@ -49,3 +49,12 @@ def test_the_site_says_why_something_is_not_published_and_puts_it_in_nobodys_mou
         assert comment.startswith("The site, ")
         assert "Could not be published at its time: the source 'memoir' was retracted" in comment
         assert "Bea" not in comment
+
+
+def test_the_page_of_a_submission_says_when_it_will_be_published(small: Flask) -> None:
+    bea = approved(small)
+    said = f"to be published on {LATER.day} {LATER:%b %Y, %H:%M} UTC"
+    assert said in bea.text
+    with time_machine.travel(LATER + dt.timedelta(hours=1)):
+        run(small, "desk", "publish-due")
+    assert "to be published on" not in bea.go(bea.address).text
