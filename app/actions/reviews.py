@@ -21,6 +21,8 @@ from app.models import AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow
 #: What a reviewer must have done before approving.
 CHECKLIST = ("sources-read", "neutral-wording", "quotations-short")
 LONGEST_REASON = 2000
+#: How far ahead a time to publish may be: what was approved is read again after a year.
+LONGEST_WAIT = dt.timedelta(days=366)
 
 
 @whole
@@ -43,8 +45,8 @@ def approve(
     if missing:
         raise Refused("Tick everything of the checklist when you have done it, then approve.")
     held = _as_shown(session, submission, digest)
-    if publish_at is not None and publish_at <= now():
-        raise Refused("The time to publish is past; choose a later one, or publish at once.")
+    if publish_at is not None:
+        _refuse_time(publish_at)
     _decide(session, actor, submission, "approve", held.digest, checklist=checklist)
     submission.state = "approved"
     submission.approved_by = actor.id
@@ -125,6 +127,13 @@ def _reviewable(session: Session, actor: Actor, submission_id: int) -> Submissio
     if submission.state not in ("submitted", "approved"):
         raise Refused("This is not, or no longer, waiting for a review.")
     return submission
+
+
+def _refuse_time(publish_at: dt.datetime) -> None:
+    if publish_at <= now():
+        raise Refused("The time to publish is past; choose a later one, or publish at once.")
+    if publish_at > now() + LONGEST_WAIT:
+        raise Refused("The time to publish is more than a year ahead; choose an earlier one.")
 
 
 def _as_shown(session: Session, submission: SubmissionRow, digest: str) -> Bundle:

@@ -118,9 +118,9 @@ def _moment() -> dt.datetime | None:
         return None
     try:
         moment = dt.datetime.fromisoformat(request.form.get("publish_at", "").strip())
-    except ValueError:
+        return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):  # in UTC it may lie in no year that there is
         raise Refused(_("Write the time to publish as 2026-11-30 08:00, in UTC.")) from None
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
 
 
 def path_of(change: Change) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 import time_machine
 from flask import Flask
 
@@ -58,3 +59,24 @@ def test_the_page_of_a_submission_says_when_it_will_be_published(small: Flask) -
     with time_machine.travel(LATER + dt.timedelta(hours=1)):
         run(small, "desk", "publish-due")
     assert "to be published on" not in bea.go(bea.address).text
+
+
+@pytest.mark.parametrize(
+    ("time", "said"),
+    [
+        ("9999-12-31T23:59", "more than a year ahead"),
+        (f"{LATER + dt.timedelta(days=366):%Y-%m-%dT%H:%M}", "more than a year ahead"),
+        ("9999-12-31T23:59-05:00", "Write the time to publish as"),
+        ("2026-01-01T00:00", "is past"),
+    ],
+)
+def test_a_time_that_is_no_plan_is_refused_and_kept(small: Flask, time: str, said: str) -> None:
+    bea = approved(small, time)
+    assert bea.status == 409
+    assert said in bea.text
+    assert bea.value("publish_at") == time
+
+
+def test_a_time_within_a_year_is_taken(small: Flask) -> None:
+    bea = approved(small, f"{LATER + dt.timedelta(days=363):%Y-%m-%dT%H:%M}")
+    assert "to be published on" in bea.text
