@@ -10,12 +10,16 @@ from sqlalchemy.orm import Session
 
 from app.actions import audit
 from app.actions.actor import Actor
-from app.actions.bundle import Bundle, bundle
+from app.actions.bundle import Bundle, bundle, data_of
 from app.actions.drafting import now, opened
 from app.actions.publication import publish_submission
 from app.actions.refused import Refused
 from app.actions.submissions import Incomplete, end
+from app.actions.wording import must_be_visible
 from app.actions.writing import whole
+from app.documents.blanks import without_blanks
+from app.documents.fields import has_field
+from app.documents.partial import shown
 from app.models import AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow
 
 #: What a reviewer must have done before approving.
@@ -77,7 +81,9 @@ def reject(session: Session, actor: Actor, submission_id: int, digest: str, reas
 
 @whole
 def comment(session: Session, actor: Actor, draft_id: int, path: str, text: str) -> int:
-    """Remark on a field of a draft; authors and reviewers may. Returns the comment.
+    """Remark on a field of a draft, '' for the whole; authors and reviewers may.
+
+    Returns the comment.
 
     The same remark is made once while it is open: a button may be pressed twice.
     """
@@ -87,7 +93,9 @@ def comment(session: Session, actor: Actor, draft_id: int, path: str, text: str)
     submission = opened(session, draft.submission_id)
     if not actor.may("review") and session.get(AuthorRow, (submission.id, actor.id)) is None:
         raise Refused("Only its authors and reviewers comment on a draft.")
-    said = {"draft_id": draft_id, "path": path[:300], "text": _reason(text), "author_id": actor.id}
+    if path and not has_field(shown(draft.noun, without_blanks(data_of(draft)))[0], path):
+        raise Refused("There is no such field here any more; comment on another, or on the whole.")
+    said = {"draft_id": draft_id, "path": path, "text": _reason(text), "author_id": actor.id}
     made = select(CommentRow).filter_by(**said, resolved_at=None).limit(1)
     row = session.scalars(made).first()
     if row is None:
@@ -178,4 +186,5 @@ def _reason(text: str) -> str:
         raise Refused("Write a sentence or two that its authors can act on.")
     if len(text) > LONGEST_REASON:
         raise Refused(f"Write at most {LONGEST_REASON} characters; these are {len(text)}.")
+    must_be_visible(text)
     return text

@@ -153,6 +153,27 @@ def test_a_comment_whose_button_was_pressed_twice_is_made_once(small: Flask) -> 
     assert bea.text.count("Too loud.") == 2
 
 
+def test_a_comment_with_a_character_that_nobody_sees_is_refused_and_kept(small: Flask) -> None:
+    bea = reviewing(small)
+    bea.fill(path="headline", text="Too \u202eloud.").press("Add the comment")
+    assert bea.status == 409
+    assert "The invisible character U+202E is not allowed; remove it." in bea.text
+    assert bea.value("text") == "Too \u202eloud."
+    bea.fill(text="Too loud,\r\nI think.").press("Add the comment")
+    assert bea.status == 200
+    assert "Too loud, I think." in bea.text
+
+
+@pytest.mark.parametrize("path", ["nonsense.path", "headline.path", "positions.nonsense.statement"])
+def test_a_comment_is_on_a_field_that_the_document_has(small: Flask, path: str) -> None:
+    bea = reviewing(small)
+    bea.fill(path=path, text="Too loud.").press("Add the comment")
+    assert bea.status == 409
+    assert "There is no such field here" in bea.text
+    assert "nonsense" not in bea.text
+    assert "Too loud." in [words(each) for each in parse(bea.html).iter("textarea")]
+
+
 def test_a_set_time_left_empty_publishes_nothing(small: Flask) -> None:
     bea = reviewing(small)
     bea.fill(checklist=EVERYTHING, when="later", publish_at="").press("Approve")
