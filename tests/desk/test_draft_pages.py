@@ -279,7 +279,8 @@ def test_who_only_reads_a_draft_is_refused_with_a_sentence(small: Flask) -> None
 @pytest.mark.parametrize(
     "address",
     [
-        "/desk/edit/perspective/foo", "/desk/edit/topic/a/b", "/desk/edit/nothing/a",
+        "/desk/edit/perspective/foo", "/desk/edit/perspective/tunnel/alba",
+        "/desk/edit/perspective/bridge/nobody", "/desk/edit/topic/a/b", "/desk/edit/nothing/a",
         "/desk/drafts/99999999999999999999", "/desk/submissions/0", "/desk/after/perspective/foo",
     ],
 )  # fmt: skip
