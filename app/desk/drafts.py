@@ -23,9 +23,9 @@ from app.desk.posted import number
 from app.desk.previews import preview_of
 from app.desk.reading import Reading, form_with, readable
 from app.desk.words import named, named_all
-from app.documents import Source
+from app.documents import Document, Source
 from app.documents.blanks import without_blanks
-from app.documents.gone import named_sources
+from app.documents.gone import is_gone, named_sources
 from app.documents.likeness import Likeness
 from app.documents.partial import shown
 from app.documents.reciting import cited_instead
@@ -33,7 +33,7 @@ from app.extensions import db
 from app.models import DraftRow
 from app.queries.desk.draft import comments, present
 from app.queries.desk.held import alike_to
-from app.queries.documents import one
+from app.queries.documents import Version, one
 from app.queries.names import titles
 
 
@@ -149,6 +149,7 @@ def _form_page(
     if draft.noun == "perspective":
         form.to_confirm, form.confirmed = to_confirm(reading, data)
     remarks = comments(db.session, [draft.id])
+    current = one(db.session, draft.noun, draft.key)
     window = request.form.get("window") or secrets.token_hex(8)
     page = render_template(
         "desk/draft.html",
@@ -163,7 +164,8 @@ def _form_page(
         here=present(db.session, draft.id, actor().id, drafting.now()),
         comments=remarks,
         paths=paths_of(remarks, [draft]),
-        outdated=_outdated(reading),
+        outdated=_outdated(draft, current),
+        gone=current.document if current and current.document.gone and is_gone(data) else None,
         pasted=pasted_in(data, form.titles.keys() | _drafted_sources(reading)),
         likely=_likely(reading, data),
     )
@@ -196,10 +198,9 @@ def _likely(reading: Reading, data: dict[str, Any]) -> list[tuple[str, Likeness]
     return [(called[each.id], each) for each in found]
 
 
-def _outdated(reading: Reading) -> int | None:
-    current = one(db.session, reading.draft.noun, reading.draft.key)
+def _outdated(draft: DraftRow, current: Version[Document] | None) -> int | None:
     number = current.number if current else None
-    return number if number != reading.draft.base else None
+    return number if number != draft.base else None
 
 
 def _wants_json() -> bool:
