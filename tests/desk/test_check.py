@@ -130,6 +130,13 @@ def test_a_source_tells_what_it_lacks_and_how_it_is_known(small: Flask) -> None:
     ]
 
 
+def test_spaces_around_a_date_are_cut(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/edit/topic/bridge").press("Begin a draft of a change")
+    ada.fill(started=" 1992-07\u00a0").press("Check")
+    assert listed(ada) == []
+    assert ada.value("started") == "1992-07"
+
+
 def test_what_is_to_mend_in_another_document_of_the_submission_is_led_to(small: Flask) -> None:
     ada = Sheet(signed_in(small)).go(f"/desk/edit/perspective/{KEY}")
     ada.press("Begin a draft of a change").fill(headline="Another headline").press("Save")
