@@ -12,6 +12,7 @@ from app.actions.drafting import Data, Taken, add, new_submission, open_draft
 from app.actions.neighbours import as_it_stands, merged_before, resting_on
 from app.actions.refused import Refused
 from app.actions.submissions import LONGEST_SUMMARY
+from app.actions.wording import must_be_visible
 from app.actions.writing import whole
 from app.documents import NOUNS, exchange
 from app.documents.corpus import Name
@@ -56,6 +57,7 @@ def retract(session: Session, actor: Actor, noun: str, key: str, reason: str) ->
         raise Refused("Say why it is retracted; readers will see the sentence.")
     if len(reason) > LONGEST_REASON:
         raise Refused(f"Say it in {LONGEST_REASON} characters; these are {len(reason)}.")
+    must_be_visible(reason)
     current = _now(session, noun, key)
     if "retracted" in current:
         raise Refused("This was retracted before.")

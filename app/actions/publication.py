@@ -62,7 +62,8 @@ def due(session: Session) -> list[int]:
 def publish_due(session: Session, submission_id: int) -> bool:
     """Publish one that is due; returns whether it was.
 
-    What can no longer be published as approved goes back to its authors with the reason.
+    What can no longer be published as approved goes back to its authors with the reason, which
+    the site says: whoever approved it did not.
     """
     query = select(SubmissionRow).where(SubmissionRow.id == submission_id).with_for_update()
     submission = session.scalars(query.execution_options(populate_existing=True)).one()
@@ -77,7 +78,6 @@ def publish_due(session: Session, submission_id: int) -> bool:
         CommentRow(
             draft_id=held.drafts[0].id,
             text=f"Could not be published at its time: {reason}",
-            author_id=submission.approved_by,
             at=now(),
         )
     )

@@ -10,17 +10,23 @@ from sqlalchemy.orm import Session
 
 from app.actions import audit
 from app.actions.actor import Actor
-from app.actions.bundle import Bundle, bundle
+from app.actions.bundle import Bundle, bundle, data_of
 from app.actions.drafting import now, opened
 from app.actions.publication import publish_submission
 from app.actions.refused import Refused
 from app.actions.submissions import Incomplete, end
+from app.actions.wording import must_be_visible
 from app.actions.writing import whole
+from app.documents.blanks import without_blanks
+from app.documents.fields import has_field
+from app.documents.partial import shown
 from app.models import AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow
 
 #: What a reviewer must have done before approving.
 CHECKLIST = ("sources-read", "neutral-wording", "quotations-short")
 LONGEST_REASON = 2000
+#: How far ahead a time to publish may be: what was approved is read again after a year.
+LONGEST_WAIT = dt.timedelta(days=366)
 
 
 @whole
@@ -43,8 +49,8 @@ def approve(
     if missing:
         raise Refused("Tick everything of the checklist when you have done it, then approve.")
     held = _as_shown(session, submission, digest)
-    if publish_at is not None and publish_at <= now():
-        raise Refused("The time to publish is past; choose a later one, or publish at once.")
+    if publish_at is not None:
+        _refuse_time(publish_at)
     _decide(session, actor, submission, "approve", held.digest, checklist=checklist)
     submission.state = "approved"
     submission.approved_by = actor.id
@@ -75,7 +81,9 @@ def reject(session: Session, actor: Actor, submission_id: int, digest: str, reas
 
 @whole
 def comment(session: Session, actor: Actor, draft_id: int, path: str, text: str) -> int:
-    """Remark on a field of a draft; authors and reviewers may. Returns the comment.
+    """Remark on a field of a draft, '' for the whole; authors and reviewers may.
+
+    Returns the comment.
 
     The same remark is made once while it is open: a button may be pressed twice.
     """
@@ -85,7 +93,9 @@ def comment(session: Session, actor: Actor, draft_id: int, path: str, text: str)
     submission = opened(session, draft.submission_id)
     if not actor.may("review") and session.get(AuthorRow, (submission.id, actor.id)) is None:
         raise Refused("Only its authors and reviewers comment on a draft.")
-    said = {"draft_id": draft_id, "path": path[:300], "text": _reason(text), "author_id": actor.id}
+    if path and not has_field(shown(draft.noun, without_blanks(data_of(draft)))[0], path):
+        raise Refused("There is no such field here any more; comment on another, or on the whole.")
+    said = {"draft_id": draft_id, "path": path, "text": _reason(text), "author_id": actor.id}
     made = select(CommentRow).filter_by(**said, resolved_at=None).limit(1)
     row = session.scalars(made).first()
     if row is None:
@@ -125,6 +135,13 @@ def _reviewable(session: Session, actor: Actor, submission_id: int) -> Submissio
     if submission.state not in ("submitted", "approved"):
         raise Refused("This is not, or no longer, waiting for a review.")
     return submission
+
+
+def _refuse_time(publish_at: dt.datetime) -> None:
+    if publish_at <= now():
+        raise Refused("The time to publish is past; choose a later one, or publish at once.")
+    if publish_at > now() + LONGEST_WAIT:
+        raise Refused("The time to publish is more than a year ahead; choose an earlier one.")
 
 
 def _as_shown(session: Session, submission: SubmissionRow, digest: str) -> Bundle:
@@ -169,4 +186,5 @@ def _reason(text: str) -> str:
         raise Refused("Write a sentence or two that its authors can act on.")
     if len(text) > LONGEST_REASON:
         raise Refused(f"Write at most {LONGEST_REASON} characters; these are {len(text)}.")
+    must_be_visible(text)
     return text

@@ -22,6 +22,7 @@ from app.documents import NOUNS, Source
 from app.extensions import db
 from app.queries.desk.held import held
 from app.queries.desk.work import one_work
+from app.queries.documents import named as published
 from app.queries.documents import one, parties
 from app.queries.names import gone, perspectives, topics
 
@@ -111,7 +112,7 @@ def edit(noun: str, key: str) -> ResponseReturnValue:
     must_name(noun, key)
     current = one(db.session, noun, key)
     begun = drafting.open_draft(db.session, noun, key)
-    if current is None and begun is None and noun != "perspective":
+    if current is None and begun is None and not _may_begin(noun, key):
         abort(404)
     return render_template(
         "desk/edit.html",
@@ -122,6 +123,14 @@ def edit(noun: str, key: str) -> ResponseReturnValue:
         page=page_of(noun, key),
         work=one_work(db.session, begun.submission_id) if begun else None,
     )
+
+
+def _may_begin(noun: str, key: str) -> bool:
+    """Whether a document that there is not can be begun: a perspective of what is published."""
+    if noun != "perspective":
+        return False
+    wholes = list(zip(("topic", "party"), key.split("/"), strict=True))
+    return len(published(db.session, wholes)) == len(wholes)
 
 
 def _new_page(refused: str = "", same: Sequence[Source] = ()) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterable
 from typing import Any, cast
 
 from flask import Response, abort, jsonify, redirect, render_template, request, url_for
@@ -10,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.actions import drafting, drafts, names, presence
-from app.actions.bundle import bundle, data_of
+from app.actions.bundle import Problem, bundle, data_of
 from app.actions.refused import Refused
 from app.desk import blueprint, forms
 from app.desk.beside import sources_beside
@@ -22,17 +23,18 @@ from app.desk.permission import actor, needs
 from app.desk.posted import number
 from app.desk.previews import preview_of
 from app.desk.reading import Reading, form_with, readable
-from app.desk.words import named
-from app.documents import Source
+from app.desk.words import named, named_all
+from app.documents import Document, Source
 from app.documents.blanks import without_blanks
-from app.documents.gone import named_sources
+from app.documents.gone import is_gone, named_sources
 from app.documents.likeness import Likeness
 from app.documents.partial import shown
 from app.documents.reciting import cited_instead
 from app.extensions import db
+from app.models import DraftRow
 from app.queries.desk.draft import comments, present
 from app.queries.desk.held import alike_to
-from app.queries.documents import one
+from app.queries.documents import Version, one
 from app.queries.names import titles
 
 
@@ -151,6 +153,7 @@ def _form_page(
     if draft.noun == "perspective":
         form.to_confirm, form.confirmed = to_confirm(reading, data)
     remarks = comments(db.session, [draft.id])
+    current = one(db.session, draft.noun, draft.key)
     window = request.form.get("window") or secrets.token_hex(8)
     page = render_template(
         "desk/draft.html",
@@ -159,18 +162,28 @@ def _form_page(
         name=named(draft.noun, draft.key),
         faults=forms.summary(form, found),
         checked=check,
+        others=_others(draft, problems),
         refused=refused,
         window=window,
         here=present(db.session, draft.id, actor().id, drafting.now()),
         comments=remarks,
         paths=paths_of(remarks, [draft]),
-        outdated=_outdated(reading),
+        outdated=_outdated(draft, current),
+        gone=current.document if current and current.document.gone and is_gone(data) else None,
         pasted=pasted_in(data, set(form.titles), beside),
         likely=_likely(reading, data, beside),
     )
     if reading.own and draft.is_open:
         presence.here(db.session, actor(), draft.id)
     return page
+
+
+def _others(draft: DraftRow, problems: Iterable[Problem]) -> dict[int, str]:
+    """The names of the other drafts of a submission that have problems, by the drafts."""
+    found = {each.draft.id: (each.draft.noun, each.draft.key) for each in problems}
+    found.pop(draft.id, None)
+    called = named_all(found.values()) if found else {}
+    return {number: called[name] for number, name in found.items()}
 
 
 def _likely(
@@ -187,10 +200,9 @@ def _likely(
     return [(called[each.id], each) for each in found]
 
 
-def _outdated(reading: Reading) -> int | None:
-    current = one(db.session, reading.draft.noun, reading.draft.key)
+def _outdated(draft: DraftRow, current: Version[Document] | None) -> int | None:
     number = current.number if current else None
-    return number if number != reading.draft.base else None
+    return number if number != draft.base else None
 
 
 def _wants_json() -> bool:

@@ -14,6 +14,7 @@ from app.documents.gone import named_sources
 from app.documents.identifier import doi, symbol
 from app.extensions import db
 from app.queries.desk.held import held
+from app.queries.documents import sources
 
 Data = dict[str, Any]
 _ADDRESS = re.compile(r"https?://\S+")
@@ -27,15 +28,29 @@ class Pasted:
 
     text: str
     sources: tuple[Source, ...]
+    gone: Source | None = None
+    """The source whose id it is, if that was merged into another or retracted."""
+
+    @property
+    def begins(self) -> bool:
+        """Whether a new source can be begun from it."""
+        return names_source(self.text)
 
 
 def pasted_in(data: Data, known: set[str], beside: dict[str, Source]) -> list[Pasted]:
     """The texts in a draft that are no ids of sources, each with those that it may mean: those
     that are held, and those drafted *beside* it."""
     unknown = sorted(named_sources(data) - known - beside.keys())
-    return [
-        Pasted(text, (*held(db.session, text), *beside_named(beside, text))) for text in unknown
-    ]
+    gone = sources(db.session, unknown) if unknown else {}
+    return [_meant(text, gone.get(text), beside) for text in unknown]
+
+
+def _meant(text: str, gone: Source | None, beside: dict[str, Source]) -> Pasted:
+    if gone is None:
+        return Pasted(text, (*held(db.session, text), *beside_named(beside, text)))
+    into = sources(db.session, [gone.merged_into]) if gone.merged_into else {}
+    instead = tuple(each for each in into.values() if each.id == gone.merged_into)
+    return Pasted(text, tuple(each for each in instead if not each.gone), gone)
 
 
 def names_source(text: str) -> bool:

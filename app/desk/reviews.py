@@ -19,8 +19,8 @@ from app.desk.paths import paths_of
 from app.desk.permission import actor, needs
 from app.desk.signing import again, sessions
 from app.desk.words import item_names
-from app.documents import Citation
 from app.documents.difference import Change, Difference, difference
+from app.documents.fields import entry_name
 from app.extensions import db
 from app.models import CommentRow, DraftRow, SubmissionRow
 from app.queries.desk.called import names_in
@@ -82,11 +82,14 @@ def decide(id: int) -> ResponseReturnValue:
 @blueprint.post("/drafts/<number:id>/comments")
 @needs("draft")
 def comment_draft(id: int) -> ResponseReturnValue:
-    """Remark on one field of a draft."""
+    """Remark on one field of a draft; what is refused stays in the form that it was typed into."""
     path, text = request.form.get("path", ""), request.form.get("text", "")
     try:
         number = reviews.comment(db.session, actor(), id, path, text)
     except Refused as refused:
+        draft = db.session.get(DraftRow, id)
+        if draft and actor().may("review"):
+            return _page(draft.submission_id, str(refused), remarked=id), 409
         flash(str(refused), "error")
         number = 0
     return redirect(_back(id, f"comment-{number}" if number else "comments"))
@@ -118,9 +121,9 @@ def _moment() -> dt.datetime | None:
         return None
     try:
         moment = dt.datetime.fromisoformat(request.form.get("publish_at", "").strip())
-    except ValueError:
+        return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    except (ValueError, OverflowError):  # in UTC it may lie in no year that there is
         raise Refused(_("Write the time to publish as 2026-11-30 08:00, in UTC.")) from None
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
 
 
 def path_of(change: Change) -> str:
@@ -129,18 +132,12 @@ def path_of(change: Change) -> str:
     for step in change.path:
         steps.append(step.field)
         if step.entry is not None:
-            steps.append(_entry_name(step.entry))
+            steps.append(entry_name(step.entry))
     return ".".join(each for each in steps if each)
 
 
-def _entry_name(entry: Any) -> str:
-    """What tells an entry of a list from the others: its id, its name, or what it cites."""
-    if isinstance(entry, Citation):
-        return f"{entry.source} {entry.locator}"
-    return str(getattr(entry, "id", None) or getattr(entry, "name", entry))
-
-
-def _page(id: int, refused: str = "", verify: bool = False) -> str:
+def _page(id: int, refused: str = "", verify: bool = False, remarked: int | None = None) -> str:
+    """The page; *remarked* is the draft of a comment that was refused."""
     row = db.session.get(SubmissionRow, id) or abort(404)
     work = one_work(db.session, id) or abort(404)
     held = bundle(db.session, row)
@@ -172,6 +169,7 @@ def _page(id: int, refused: str = "", verify: bool = False) -> str:
         path_of=path_of,
         refused=refused,
         verify=verify,
+        remarked=remarked,
         given=request.form,
     )
 

@@ -25,7 +25,8 @@ def tidy(value: object) -> object:
     return " ".join(unicodedata.normalize("NFC", value).split())
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
+    """Return *text* if all of it can be seen; raise ValueError otherwise."""
     if text.isprintable():  # nearly every text: nothing invisible and no space but plain ones
         return text
     for char in text:
@@ -75,7 +76,7 @@ class Text(GroupedMetadata):
         """The checks, in order (the protocol of annotated_types)."""
         yield Len(self.shortest, self.longest)
         yield BeforeValidator(tidy)
-        yield AfterValidator(_visible)
+        yield AfterValidator(visible)
 
 
 def words(text: str) -> int:

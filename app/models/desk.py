@@ -158,7 +158,8 @@ class CommentRow(Base):
     path: Mapped[str] = mapped_column(Text, default="")
     """As people write it: ``positions.p1.statement`` (app/documents/merge.py)."""
     text: Mapped[str] = mapped_column(Text)
-    author_id: Mapped[int] = mapped_column(ForeignKey("user.id"))
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"))
+    """None for what the site itself says."""
     at: Mapped[Moment]
     resolved_at: Mapped[dt.datetime | None] = mapped_column(UtcTime)
     resolved_by: Mapped[int | None] = mapped_column(ForeignKey("user.id"))

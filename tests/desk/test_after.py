@@ -8,12 +8,14 @@ from flask import Flask
 from app.documents import Perspective, Source
 from tests.support.desk import KEY, person, start
 from tests.support.editing import edit, held, put
+from tests.support.html import links, parse
 from tests.support.make import make_source
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
 
 PAGE = f"/desk/after/perspective/{KEY}"
 WHY = "The statement was forged."
+STAYS = "It was retracted, and stays so whatever is changed: readers see only the notice."
 EVERYTHING = ["sources-read", "neutral-wording", "quotations-short"]
 
 
@@ -24,6 +26,11 @@ def approve(app: Flask, author: Sheet, name: str = "Bea") -> None:
     bea = Sheet(signed_in(app, "reviewer", name=name)).go(f"{author.address}/review")
     bea.fill(checklist=EVERYTHING).press("Approve")
     assert "Published" in bea.text
+
+
+def draft_of(sheet: Sheet) -> str:
+    """The form of the first draft that the page of a submission leads to."""
+    return next(each for each in links(parse(sheet.html)) if each.startswith("/desk/drafts/"))
 
 
 def test_the_page_of_a_document_leads_there(small: Flask) -> None:
@@ -59,6 +66,27 @@ def test_a_perspective_is_retracted_and_brought_back(small: Flask) -> None:
     assert WHY not in small.test_client().get("/topics/bridge/alba").text
 
 
+def test_whoever_changes_what_was_retracted_is_told_that_it_stays_so(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new")
+    begin = {"topic": "bridge", "party": "alba"}
+    assert STAYS not in ada.set("noun", "perspective").fill(**begin).press("Begin").text
+    ada.press("Go on to submit").press("Withdraw")
+    edit(small, Perspective, KEY, retracted=WHY)
+    assert STAYS in ada.go(f"/desk/edit/perspective/{KEY}").text
+    ada.go("/desk/new").set("noun", "perspective").fill(**begin).press("Begin")
+    assert f"{STAYS} To undo that, withdraw the draft" in ada.text
+    ada.press("Go on to submit").press("Withdraw")
+    ada.go(PAGE).press("Restore revision 1").go(draft_of(ada))
+    assert ada.value("headline")
+    assert STAYS not in ada.text
+
+
+def test_whoever_changes_a_source_that_was_merged_is_told_as_well(small: Flask) -> None:
+    put(small, make_source("copy", merged_into="treaty"))
+    ada = Sheet(signed_in(small)).go("/desk/edit/source/copy").press("Begin a draft")
+    assert "It was merged into another source, and stays so whatever is changed" in ada.text
+
+
 def test_sources_are_merged(small: Flask) -> None:
     put(small, make_source("copy"))
     ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/copy")
@@ -78,6 +106,17 @@ def test_what_was_typed_stays_where_it_is_refused(small: Flask) -> None:
     assert ada.status == 409
     assert "these are 601" in ada.text
     assert ada.value("reason") == "x" * 601
+
+
+@pytest.mark.parametrize("unseen", ["\u202e", "\u200b", "\ufeff"])
+def test_a_reason_with_a_character_that_nobody_sees_is_refused_at_once(
+    small: Flask, unseen: str
+) -> None:
+    ada = Sheet(signed_in(small, "reviewer", name="Ada")).go(PAGE)
+    ada.fill(reason=f"It was {unseen}forged.").press("Propose the retraction")
+    assert ada.status == 409
+    assert f"The invisible character U+{ord(unseen):04X} is not allowed; remove it." in ada.text
+    assert ada.value("reason") == f"It was {unseen}forged."
 
 
 def test_what_somebody_works_on_is_shown(small: Flask) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from flask import Flask
 
 from tests.support.desk import KEY, change, person, start
-from tests.support.html import by_id, parse, words
+from tests.support.html import by_id, links, parse, words
 from tests.support.make import SUMMARY, make_citation, make_position, make_silence
 from tests.support.people import Known, let_in, signed_in
 from tests.support.sheet import Sheet
@@ -128,6 +129,30 @@ def test_a_source_tells_what_it_lacks_and_how_it_is_known(small: Flask) -> None:
         "Title: is missing; add it",
         "The whole: a reported source needs via, the id of the source that reports it",
     ]
+
+
+def test_spaces_around_a_date_are_cut(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/edit/topic/bridge").press("Begin a draft of a change")
+    ada.fill(started=" 1992-07\u00a0").press("Check")
+    assert listed(ada) == []
+    assert ada.value("started") == "1992-07"
+
+
+def test_what_is_to_mend_in_another_document_of_the_submission_is_led_to(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go(f"/desk/edit/perspective/{KEY}")
+    ada.press("Begin a draft of a change").fill(headline="Another headline").press("Save")
+    draft = ada.address
+    ada.go(f"/desk/new?into={re.findall('submissions/([0-9]+)', ada.html)[0]}")
+    ada.set("noun", "source").fill(key="memoir").press("Begin: Source")
+    memoir = ada.address
+    ada.go(f"{draft}?check=1")
+    assert listed(ada) == []
+    assert "Nothing to mend in this document." in ada.text
+    assert "this can be submitted" not in ada.text
+    assert f"{memoir}?check=1" in links(parse(ada.html))
+    ada.go(f"{memoir}?check=1")
+    assert listed(ada)
+    assert f"{draft}?check=1" not in links(parse(ada.html))
 
 
 def test_a_new_document_names_each_missing_field_once(small: Flask) -> None:

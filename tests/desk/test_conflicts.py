@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.support.desk import KEY
-from tests.support.html import links, parse
+from tests.support.html import links, parse, section
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
 
@@ -155,6 +155,11 @@ def test_the_script_hears_of_a_conflict_and_loses_nothing(small: Flask) -> None:
     )
     assert answer.status_code == 409
     assert answer.json == {"conflict": ada.address}
+
+
+def test_what_the_script_says_of_a_conflict_holds_for_ones_own_second_window(small: Flask) -> None:
+    said = section(parse(open_draft(small).html), "f-words").get("data-conflict")
+    assert said == "This draft was saved elsewhere since you opened it here."
 
 
 def test_who_has_not_joined_sees_no_draft(small: Flask) -> None:

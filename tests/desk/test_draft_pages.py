@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 
 import pytest
 import time_machine
@@ -13,6 +14,7 @@ from app.actions.reviews import CHECKLIST
 from app.documents import Perspective, exchange
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
+from tests.support.html import parse, section, words
 from tests.support.make import make_source
 from tests.support.people import PASSWORD, signed_in
 from tests.support.sheet import Sheet
@@ -69,6 +71,30 @@ def test_a_pasted_address_offers_the_source_that_is_held(small: Flask) -> None:
     assert ada.value("citations-0-source") == "treaty"
 
 
+def test_the_source_that_another_was_merged_into_is_offered(small: Flask) -> None:
+    put(small, make_source("copy", merged_into="treaty"))
+    ada = writing(small).set("citations-0-source", "copy").press("Check")
+    assert "copy was merged into another source; cite that." in ada.text
+    assert "Begin a new source from it" not in ada.text
+    ada.press("Use “The text of treaty”")
+    assert ada.value("citations-0-source") == "treaty"
+
+
+def test_no_source_is_offered_to_be_begun_from_what_names_none(small: Flask) -> None:
+    put(small, make_source("memoir", retracted="It was forged."))
+    ada = writing(small)
+    for name, said in (("memoir", "was retracted"), ("rumour", "is not the id of a source")):
+        ada.set("citations-0-source", name).press("Save")
+        assert f"{name} {said}" in ada.text
+        assert "Begin a new source from it" not in ada.text
+
+
+def test_when_it_was_saved_stands_only_where_the_script_says_it_anew(small: Flask) -> None:
+    page = parse(writing(small).html)
+    assert re.fullmatch(r"saved .* UTC · version 1", words(section(page, "f-status")))
+    assert words(page).count("version 1") == 1
+
+
 def test_one_source_is_attached_to_several_positions_at_once(small: Flask) -> None:
     put(small, make_source("memoir"))
     ada = writing(small)
@@ -104,6 +130,13 @@ def test_the_preview_says_in_words_what_it_cannot_show(small: Flask) -> None:
     assert "positions[0]" not in ada.html
 
 
+def test_the_form_of_a_source_asks_what_its_page_says_of_how_it_is_known(small: Flask) -> None:
+    said = "passages relied on were read in a stored copy"
+    ada = Sheet(signed_in(small)).go("/desk/edit/source/treaty")
+    assert said in ada.press("Begin a draft of a change").text
+    assert said in ada.go("/sources/treaty").text
+
+
 def test_comments_stand_at_their_field_and_can_be_done(small: Flask) -> None:
     bea = reviewing(small)
     bea.fill(text="Too loud.").press("Add the comment")
@@ -119,6 +152,27 @@ def test_a_comment_whose_button_was_pressed_twice_is_made_once(small: Flask) -> 
     assert bea.text.count("Too loud.") == 1
     bea.press("Mark as done").fill(text="Too loud.").press("Add the comment")
     assert bea.text.count("Too loud.") == 2
+
+
+def test_a_comment_with_a_character_that_nobody_sees_is_refused_and_kept(small: Flask) -> None:
+    bea = reviewing(small)
+    bea.fill(path="headline", text="Too \u202eloud.").press("Add the comment")
+    assert bea.status == 409
+    assert "The invisible character U+202E is not allowed; remove it." in bea.text
+    assert bea.value("text") == "Too \u202eloud."
+    bea.fill(text="Too loud,\r\nI think.").press("Add the comment")
+    assert bea.status == 200
+    assert "Too loud, I think." in bea.text
+
+
+@pytest.mark.parametrize("path", ["nonsense.path", "headline.path", "positions.nonsense.statement"])
+def test_a_comment_is_on_a_field_that_the_document_has(small: Flask, path: str) -> None:
+    bea = reviewing(small)
+    bea.fill(path=path, text="Too loud.").press("Add the comment")
+    assert bea.status == 409
+    assert "There is no such field here" in bea.text
+    assert "nonsense" not in bea.text
+    assert "Too loud." in [words(each) for each in parse(bea.html).iter("textarea")]
 
 
 def test_a_set_time_left_empty_publishes_nothing(small: Flask) -> None:
@@ -226,7 +280,8 @@ def test_who_only_reads_a_draft_is_refused_with_a_sentence(small: Flask) -> None
 @pytest.mark.parametrize(
     "address",
     [
-        "/desk/edit/perspective/foo", "/desk/edit/topic/a/b", "/desk/edit/nothing/a",
+        "/desk/edit/perspective/foo", "/desk/edit/perspective/tunnel/alba",
+        "/desk/edit/perspective/bridge/nobody", "/desk/edit/topic/a/b", "/desk/edit/nothing/a",
         "/desk/drafts/99999999999999999999", "/desk/submissions/0", "/desk/after/perspective/foo",
     ],
 )  # fmt: skip

@@ -112,7 +112,7 @@ def test_of_very_many_documents_the_newest_are_named_and_the_others_counted(
 @pytest.mark.parametrize("address", SITE)
 def test_an_entry_keeps_its_name_when_others_come(reader: FlaskClient, address: str) -> None:
     before = [texts(each, "id") for each in feed(reader, address).findall(f"{ATOM}entry")]
-    put(reader.application, make_source("memoir"), correction="source")
+    put(reader.application, make_source(note="It was read again."), correction="source")
     after = [texts(each, "id") for each in feed(reader, address).findall(f"{ATOM}entry")]
     assert after[1:] == before
 

@@ -98,9 +98,14 @@ class Line(Value):
 
 
 class Short(Line):
-    """A text of a few characters."""
+    """A text of a few characters, such as a date; spaces around it mean nothing."""
 
     control = "short"
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take the value that was posted, without the spaces that were pasted with it."""
+        super().process_formdata(valuelist)
+        self.data = self.data.strip()
 
 
 class SourceId(Line):

@@ -43,7 +43,8 @@ class Comment:
     draft_id: int
     path: str
     text: str
-    author: str
+    author: str | None
+    """None for the site itself."""
     at: dt.datetime
     resolved_by: str | None
 
@@ -107,7 +108,7 @@ def comments(session: Session, drafts: Sequence[int]) -> list[Comment]:
             CommentRow.id, CommentRow.draft_id, CommentRow.path, CommentRow.text,
             UserRow.name, CommentRow.at, resolver.name,
         )
-        .join(UserRow, UserRow.id == CommentRow.author_id)
+        .outerjoin(UserRow, UserRow.id == CommentRow.author_id)
         .outerjoin(resolver, resolver.id == CommentRow.resolved_by)
         .where(CommentRow.draft_id.in_(list(drafts)))
         .order_by(CommentRow.id)

@@ -86,7 +86,9 @@ def test_a_conflict_leads_to_the_page_that_merges(visit: Opener, stub: Stub) -> 
     stub.answers.append((409, {"conflict": FORM.replace("russia", "moldova")}))
     write(page, "Mine")
     merge = page.get_by_role("button", name="Put the two together")
-    expect(page.locator("#f-status")).to_contain_text("Someone saved another version meanwhile.")
+    expect(page.locator("#f-status")).to_contain_text(
+        "This draft was saved elsewhere since you opened it here."
+    )
     write(page, "Mine, longer")
     assert len(asked(stub, "autosave")) == 1  # nothing is saved over the other version
     merge.click()

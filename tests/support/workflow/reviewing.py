@@ -21,6 +21,7 @@ from tests.support.workflow.model import (
     digest_of,
     end,
 )
+from tests.support.workflow.words import FIELDS
 
 #: Mostly a reviewer who may decide, so that enough is decided; else anybody.
 ALL = st.sampled_from(["fit", "fit", "fit", *sorted(PEOPLE)])
@@ -127,7 +128,8 @@ class DeskMachine(Drafting):
         """Remark on a draft."""
         each = self.submission(which)
         may = each.state in OPEN and (who in REVIEWERS or who in each.members)
-        args = self.people[who], each.drafts[0].id, "headline", self.words()
+        draft = each.drafts[0]
+        args = self.people[who], draft.id, FIELDS[draft.name[0]][0], self.words()
         self.done("comment", may, reviews.comment, *args)
 
     @act(hours=st.sampled_from([1, 6]))
