@@ -67,7 +67,7 @@ def test_a_perspective_is_retracted_and_brought_back(small: Flask) -> None:
 
 
 def test_whoever_changes_what_was_retracted_is_told_that_it_stays_so(small: Flask) -> None:
-    ada = Sheet(signed_in(small)).go("/desk/new")
+    ada = Sheet(signed_in(small, "reviewer", name="Ada")).go("/desk/new")
     begin = {"topic": "bridge", "party": "alba"}
     assert STAYS not in ada.set("noun", "perspective").fill(**begin).press("Begin").text
     ada.press("Go on to submit").press("Withdraw")
