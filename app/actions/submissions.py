@@ -12,6 +12,7 @@ from app.actions.actor import Actor
 from app.actions.bundle import Bundle, Problem, bundle, data_of, drafts_of
 from app.actions.drafting import now, own, reopen, write
 from app.actions.refused import Refused
+from app.actions.wording import must_be_visible
 from app.actions.writing import whole
 from app.documents.blanks import without_blanks
 from app.models import AuthorRow, DraftRow, DraftVersionRow, PresenceRow, SubmissionRow
@@ -119,6 +120,7 @@ def _describe(
     summary = " ".join(summary.split())
     if len(summary) > LONGEST_SUMMARY:
         raise Refused(f"Say it in {LONGEST_SUMMARY} characters; these are {len(summary)}.")
+    must_be_visible(summary)
     if correction is not None and correction not in CORRECTIONS:
         raise Refused(f"A correction is one of {', '.join(CORRECTIONS)}.")
     if (summary, correction) != (submission.summary, submission.correction):

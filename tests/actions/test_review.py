@@ -259,3 +259,14 @@ def test_what_was_never_published_is_no_correction(small: Flask) -> None:
             KEY: "factual",
             "memoir": None,
         }
+
+
+def test_a_summary_that_readers_could_not_see_as_it_is_is_refused(small: Flask) -> None:
+    ada = person(small)
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    for summary in ("It was \u202egnorw.", "It was\u200b wrong."):
+        with small.app_context(), pytest.raises(Refused):
+            submissions.submit(db.session, ada, submission, summary)
+    with small.app_context():
+        submissions.submit(db.session, ada, submission, "It was wrong.")

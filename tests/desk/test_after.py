@@ -145,3 +145,12 @@ def test_nobody_is_offered_what_they_may_not(small: Flask) -> None:
 )
 def test_what_is_not_published_has_no_such_page(small: Flask, rest: str) -> None:
     assert signed_in(small).get(f"/desk/after/{rest}").status_code == 404
+
+
+def test_who_may_not_retract_is_offered_no_way_to_undo_it(small: Flask) -> None:
+    edit(small, Perspective, KEY, retracted=WHY)
+    eve = Sheet(signed_in(small, name="Eve")).go(PAGE)
+    assert "That would undo a retraction" in eve.text
+    assert "Restore revision 1" not in eve.text
+    bea = Sheet(signed_in(small, "reviewer", name="Bea")).go(PAGE)
+    assert "Restore revision 1" in bea.text
