@@ -9,6 +9,10 @@ from flask import get_template_attribute
 from flask_babel import gettext as _
 
 from app.actions.bundle import data_of
+from app.documents import Citation, Document, exchange
+from app.documents.base import Part
+from app.documents.difference import Change, EntriesChange
+from app.documents.fields import entry_name
 from app.documents.merge import ORDER
 from app.documents.merge import names as steps
 from app.models import DraftRow
@@ -44,6 +48,34 @@ def paths_of(comments: Sequence[Comment], drafts: Sequence[DraftRow]) -> dict[in
     """The field of each comment in words, by the comment."""
     data = {draft.id: data_of(draft) for draft in drafts}
     return {each.id: path_words(each.path, data[each.draft_id]) for each in comments}
+
+
+def path_of(change: Change) -> str:
+    """A change's field as comments name it: ``positions.p1.statement``."""
+    steps = []
+    for step in change.path:
+        steps.append(step.field)
+        if step.entry is not None:
+            steps.append(entry_name(step.entry))
+    return ".".join(each for each in steps if each)
+
+
+def parts_of(change: Change, document: Document) -> list[tuple[str, str]]:
+    """(path, name in words) of each field of the entries that a change adds to a list.
+
+    Citations have no names of their own and are remarked on together.
+    """
+    if not isinstance(change, EntriesChange):
+        return []
+    data = exchange(document)
+    paths = [
+        f"{path_of(change)}.{entry_name(entry)}.{field}"
+        for entry in change.added
+        if isinstance(entry, Part) and not isinstance(entry, Citation)
+        for field in entry.model_dump(exclude_defaults=True)
+        if field not in ("id", "proposition")
+    ]
+    return [(path, path_words(path, data)) for path in paths]
 
 
 def _is_named(entry: Any, step: str) -> bool:

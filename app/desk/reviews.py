@@ -15,12 +15,11 @@ from app.actions.bundle import Bundle, bundle
 from app.actions.names import FIELDS
 from app.actions.refused import Refused
 from app.desk import blueprint
-from app.desk.paths import paths_of
+from app.desk.paths import parts_of, path_of, paths_of
 from app.desk.permission import actor, needs
 from app.desk.signing import again, sessions
 from app.desk.words import item_names
-from app.documents.difference import Change, Difference, difference
-from app.documents.fields import entry_name
+from app.documents.difference import Difference, difference
 from app.extensions import db
 from app.models import CommentRow, DraftRow, SubmissionRow
 from app.queries.desk.called import names_in
@@ -126,16 +125,6 @@ def _moment() -> dt.datetime | None:
         raise Refused(_("Write the time to publish as 2026-11-30 08:00, in UTC.")) from None
 
 
-def path_of(change: Change) -> str:
-    """A change's field as comments name it: ``positions.p1.statement``."""
-    steps = []
-    for step in change.path:
-        steps.append(step.field)
-        if step.entry is not None:
-            steps.append(entry_name(step.entry))
-    return ".".join(each for each in steps if each)
-
-
 def _page(id: int, refused: str = "", verify: bool = False, remarked: int | None = None) -> str:
     """The page; *remarked* is the draft of a comment that was refused."""
     row = db.session.get(SubmissionRow, id) or abort(404)
@@ -147,6 +136,15 @@ def _page(id: int, refused: str = "", verify: bool = False, remarked: int | None
         )
         for document in held.documents
     }
+    documents = {(document.noun, document.key): document for document in held.documents}
+    parts = {
+        draft.id: {
+            path_of(each): parts_of(each, documents[draft.noun, draft.key])
+            for each in shown[draft.noun, draft.key].changes
+        }
+        for draft in held.drafts
+        if (draft.noun, draft.key) in shown
+    }
     remarks = comments(db.session, [item.id for item in work.items])
     before = [current.document for current in held.before.values()]
     return render_template(
@@ -156,10 +154,10 @@ def _page(id: int, refused: str = "", verify: bool = False, remarked: int | None
         found=shown,
         called=names_in(db.session, (*before, *held.documents)),
         names=item_names([work]),
+        parts=parts,
         fields={
-            draft.id: [path_of(each) for each in shown[draft.noun, draft.key].changes]
-            for draft in held.drafts
-            if (draft.noun, draft.key) in shown
+            draft: [*of, *(path for some in of.values() for path, _words in some)]
+            for draft, of in parts.items()
         },
         paths=paths_of(remarks, held.drafts),
         author=reviews.is_author(db.session, id, actor().id),

@@ -14,8 +14,8 @@ from app.actions.reviews import CHECKLIST
 from app.documents import Perspective, exchange
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
-from tests.support.html import parse, section, words
-from tests.support.make import make_source
+from tests.support.html import parse, section, with_class, words
+from tests.support.make import make_party, make_source
 from tests.support.people import PASSWORD, signed_in
 from tests.support.sheet import Sheet
 
@@ -433,3 +433,25 @@ def test_a_published_source_is_found_to_be_changed(small: Flask, typed: str) -> 
     assert "Begin a draft of a change" in ada.text or "/desk/edit/source/treaty" in ada.html
     ada.go("/desk/edit/").fill(source="nonsense of all kinds").press("Find it")
     assert "No source goes by that." in ada.text
+
+
+def test_a_comment_is_on_one_position_of_a_new_perspective(small: Flask) -> None:
+    put(small, make_party("cedria", order=9, token="CE", required=False))
+    ada = person(small)
+    submission, draft = start(small, ada, key="bridge/cedria")
+    whole = exchange(held(small, Perspective, KEY))
+    change(small, ada, draft, **{k: v for k, v in whole.items() if k not in ("topic", "party")})
+    hand_in(small, ada, submission)
+    bea = Sheet(signed_in(small, "reviewer", name="Bea"))
+    bea.go(f"/desk/submissions/{submission}/review")
+    position = whole["positions"][0]
+    path = f"positions.{position['id']}.statement"
+    assert f'<option value="{path}">Positions, “{position["statement"][:20]}' in bea.html
+    token = bea.value("csrf_token")
+    data = {"csrf_token": token, "path": path, "text": "Say whose bank it is."}
+    bea.client.post(f"/desk/drafts/{draft}/comments", data=data)
+    bea.go(f"/desk/submissions/{submission}/review")
+    remark = words(next(each for each in with_class(parse(bea.html), "comments")))
+    assert "Positions, “" in remark
+    assert "Statement" in remark
+    assert "Say whose bank it is." in remark
