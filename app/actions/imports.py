@@ -89,13 +89,13 @@ def _row(
         return Row(name, "unchanged")
     found = difference(current.document if current else None, document)
     held = open_draft(session, *name)
-    mine = data_of(held) if held and _works_on(session, actor, held) else {}
-    before = mine or (exchange(current.document) if current else {})
+    mine = held is not None and _works_on(session, actor, held)
+    before = data_of(held) if held and mine else exchange(current.document) if current else {}
     try:
         must_end_alike(before, exchange(document))
     except Refused as refused:
         return Row(name, "wrong", (((), str(refused)),))
-    if held and not _works_on(session, actor, held):
+    if held and not mine:
         return Row(name, "taken", (), found, document, held.submission_id)
     return Row(name, "changed" if current else "new", (), found, document)
 

@@ -39,7 +39,7 @@ _limit = limiter.shared_limit("120/minute", scope="forms", cost=_cost)
 def topic(form: Written, slug: str) -> Response:
     """A topic in one of its forms."""
     g.wants_data, g.forms_of = True, ("topic", slug)
-    _refuse_others(form, ("as_of", "published"))
+    _refuse_others(form, arguments.CLOCKS)
     as_of, published = arguments.date("as_of"), arguments.moment("published")
     version = state.of_topic(db.session, slug) or abort(404)
 

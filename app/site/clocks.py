@@ -10,15 +10,15 @@ from flask import request
 from flask_babel import gettext as _
 
 from app.site import blueprint
+from app.web.arguments import CLOCKS
 from app.web.errors import BadArgument
 
-_CLOCKS = ("as_of", "published")
 _CLOCKED = {"site.topic", "site.topic_cite", "site.perspective", "site.perspective_cite"}
 
 
 @blueprint.before_request
 def _refuse() -> None:
-    asked = [name for name in _CLOCKS if name in request.args]
+    asked = [name for name in CLOCKS if name in request.args]
     if asked and request.endpoint not in _CLOCKED:
         raise BadArgument(
             _("“%(name)s” cannot be asked here: what is shown is what stands now. Topics, and the "

@@ -7,9 +7,8 @@ from urllib.parse import urlencode
 from flask import Flask, request
 
 from app.exports.forms import ALTERNATES, Form
+from app.web.arguments import CLOCKS
 
-#: What a form is asked for, and the page too: the two clocks.
-_CLOCKS = ("as_of", "published")
 _FOLDERS = {"topic": "topics", "source": "sources"}
 
 
@@ -28,6 +27,6 @@ def path(noun: str, key: str, suffix: str = "") -> str:
     form = f".{suffix}" if suffix else ""
     if suffix == "atom":  # what was published lately, whatever is looked at
         return f"/{_FOLDERS[noun]}/{key}{form}"
-    asked = {name: request.args[name] for name in _CLOCKS if request.args.get(name)}
+    asked = {name: request.args[name] for name in CLOCKS if request.args.get(name)}
     query = f"?{urlencode(asked, safe=':')}" if asked and noun == "topic" else ""
     return f"/{_FOLDERS[noun]}/{key}{form}{query}"

@@ -18,6 +18,8 @@ from app.web.errors import BadArgument, NoSuchPage
 from app.web.headers import is_frame
 from app.web.shown import iso
 
+#: A date in the world, and one of our history.
+CLOCKS = ("as_of", "published")
 PAGES = 1000
 _LONGEST = 200
 

@@ -49,6 +49,19 @@ def read(cursor: str | None, of: str) -> Place:
     return Place(key=found.key, item=found.item, moment=found.moment)
 
 
+def counted(place: Place, first: int, most: int) -> int:
+    """The number that the cursor of a counted list holds, *first* at its beginning.
+
+    404 for one that no answer gave.
+    """
+    if not place.key:
+        return first
+    if not (place.key.isascii() and place.key.isdecimal() and len(place.key) < 10):
+        abort(404, FOREIGN)
+    found = int(place.key)
+    return found if first < found <= most else abort(404, FOREIGN)
+
+
 #: What is said of a cursor that this list did not give.
 FOREIGN = (
     "This cursor does not belong to this list. Take links.next as it is, or begin again without "

@@ -7,7 +7,7 @@ import json
 from flask import abort, request
 
 from app.api.v1 import asked, entries
-from app.api.v1.cursors import FOREIGN, Place, read, write
+from app.api.v1.cursors import Place, counted, read, write
 from app.api.v1.listing import list_moment
 from app.api.v1.operation import Answer, Data, gives
 from app.extensions import db
@@ -15,6 +15,8 @@ from app.models import RevisionRow
 from app.queries import revisions as queries
 from app.web.exporting import links
 from app.web.shown import iso
+
+_MOST = 10**9 - 1  #: revisions that both databases can number, with room
 
 
 @gives("/revisions", asked.Revisions, entries.RevisionEntry, many=True)
@@ -24,7 +26,7 @@ def revisions(given: asked.Revisions) -> Answer:
     place = read(given.cursor, name)
     begun = given.moment or place.moment
     rows = queries.after(
-        db.session, _sequence(place.key), given.limit + 1, given.noun, given.key, begun
+        db.session, counted(place, 0, _MOST), given.limit + 1, given.noun, given.key, begun
     )
     shown, going_on = rows[: given.limit], None
     if len(rows) > given.limit:
@@ -33,13 +35,6 @@ def revisions(given: asked.Revisions) -> Answer:
     return Answer(
         [_entry(row) for row in shown], next=going_on, published=given.published, moment=begun
     )
-
-
-def _sequence(key: str) -> int:
-    """The revision that a cursor names, 0 without one; 404 for what no answer gave."""
-    if not key:
-        return 0
-    return int(key) if key.isascii() and key.isdecimal() and len(key) < 10 else abort(404, FOREIGN)
 
 
 @gives("/revisions/{number}", asked.Asked, entries.RevisionEntry)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from flask import abort, request
+from flask import request
 
 from app.api.v1 import asked, entries
-from app.api.v1.cursors import FOREIGN, Place, read, write
+from app.api.v1.cursors import Place, counted, read, write
 from app.api.v1.listing import Item, cited, version_of
 from app.api.v1.operation import Answer, Data, gives
 from app.documents import Document, Perspective, Source, Topic
@@ -21,7 +21,7 @@ def search(given: asked.Search) -> Answer:
     """What has all the words of q, the best first; without words, what the filters leave."""
     chosen = {name: getattr(given, name) or "" for name in ("kind", "topic", "party", "stance")}
     name = f"{request.path} {given.q} {chosen} {given.limit}"
-    number = _page(read(given.cursor, name).key)
+    number = counted(read(given.cursor, name), 1, queries.PAGES)
     found = queries.search(
         db.session, queries.typed(given.q), **chosen, number=number, per_page=given.limit
     )
@@ -33,15 +33,6 @@ def search(given: asked.Search) -> Answer:
         cited(items, None),
         next=write(Place(key=str(number + 1)), name) if more else None,
     )
-
-
-def _page(key: str) -> int:
-    """The number of the page that a cursor names; 404 for one that no answer gave."""
-    if not key:
-        return 1
-    if not (key.isascii() and key.isdecimal() and 1 < int(key[:9]) <= queries.PAGES):
-        abort(404, FOREIGN)
-    return int(key)
 
 
 def _item(hit: queries.Hit, version: Version[Document]) -> Item:
