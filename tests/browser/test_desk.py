@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -91,11 +92,12 @@ def check(page: Page, where: str) -> None:
 
 def test_a_reviewer_signs_in_with_a_code_and_out_again(page: Page, desk: Desk) -> None:
     sign_in(page, desk.reviewer)
-    assert page.url == f"{desk.address}/desk/"
+    expect(page).to_have_url(f"{desk.address}/desk/")
     expect(page.get_by_role("link", name="Bea")).to_be_visible()
     page.get_by_role("button", name="Sign out").click()
+    expect(page.get_by_role("link", name="Bea")).to_have_count(0)
     page.goto("/desk/")
-    assert page.url.startswith(f"{desk.address}/login")
+    expect(page).to_have_url(re.compile("/login"))
 
 
 def test_a_form_that_is_refused_says_so_first(page: Page, desk: Desk) -> None:

@@ -140,7 +140,7 @@ def test_faults_are_announced_and_lead_to_their_fields(windows: dict[str, Page])
 def test_a_source_is_found_by_its_title_while_writing(windows: dict[str, Page]) -> None:
     page = windows["editor"]
     page.goto("/desk/drafts/1")
-    with page.expect_response(lambda answer: "/sources/find" in answer.url) as answer:
+    with page.expect_response(lambda answer: answer.url.endswith("q=trea")) as answer:
         field = page.locator('[name="citations-0-source"]')
         field.clear()
         field.press_sequentially("trea")

@@ -97,7 +97,7 @@ def test_the_first_link_skips_to_the_content(visit: Opener) -> None:
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Skip to the content"
     page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "main"
+    expect(page.locator("#main")).to_be_focused()
 
 
 @pytest.mark.parametrize("open_by", ["click", "Enter"])
@@ -117,7 +117,7 @@ def test_a_citation_opens_its_source_and_gives_the_focus_back(visit: Opener, ope
     assert page.evaluate("document.activeElement.closest('#popover') !== null")
     page.keyboard.press("Escape")
     expect(popover).to_be_hidden()
-    assert citation.evaluate("element => element === document.activeElement")
+    expect(citation).to_be_focused()
 
 
 def test_the_popover_has_a_button_that_closes_it(visit: Opener) -> None:
@@ -126,7 +126,7 @@ def test_the_popover_has_a_button_that_closes_it(visit: Opener) -> None:
     citation.click()
     page.get_by_role("button", name="Close").click()
     expect(page.locator("#popover")).to_be_hidden()
-    assert citation.evaluate("element => element === document.activeElement")
+    expect(citation).to_be_focused()
 
 
 @pytest.mark.parametrize("width", [320, 1280])

@@ -84,7 +84,7 @@ def test_one_is_set_up_and_signs_in_alone(visit: Visit, people: tuple[str, list[
     page = visit(True)
     sign_in(page, people[1][0])
     set_up(page)
-    page.get_by_text("The passkey is set up.").wait_for(timeout=8000)
+    page.get_by_text("The passkey is set up.").wait_for()
     page.get_by_role("button", name="Sign out").click()
     page.get_by_role("link", name="Sign in with a passkey").click()
     page.get_by_role("button", name="Use a passkey").click()
@@ -98,7 +98,7 @@ def test_beside_it_the_password_alone_lets_nobody_in(
     page = visit(True)
     sign_in(page, people[1][1])
     set_up(page)
-    page.get_by_text("The passkey is set up.").wait_for(timeout=8000)
+    page.get_by_text("The passkey is set up.").wait_for()
     page.get_by_role("button", name="Sign out").click()
     sign_in(page, people[1][1])
     expect(page.get_by_text("Your account has a passkey: sign in with it.")).to_be_visible()
@@ -112,7 +112,7 @@ def test_one_that_does_not_verify_its_owner_is_not_taken(
     page = visit(False)
     sign_in(page, people[1][2])
     set_up(page)
-    page.get_by_text("There was no passkey.").wait_for(timeout=8000)
+    page.get_by_text("There was no passkey.").wait_for()
     page.goto("/desk/")
     page.wait_for_url(lambda url: url.endswith("/desk/account/factors"))
 
@@ -131,7 +131,7 @@ def test_the_site_refuses_what_a_forged_page_did_not_ask_for(
     )
     sign_in(page, people[1][3])
     set_up(page)
-    page.get_by_text("The passkey was not accepted").wait_for(timeout=8000)
+    page.get_by_text("The passkey was not accepted").wait_for()
     page.goto("/desk/")
     page.wait_for_url(lambda url: url.endswith("/desk/account/factors"))
 
@@ -149,7 +149,7 @@ def test_a_copy_that_counts_from_the_start_again_is_refused(
     page = visit(True)
     sign_in(page, people[1][4])
     set_up(page)
-    page.get_by_text("The passkey is set up.").wait_for(timeout=8000)
+    page.get_by_text("The passkey is set up.").wait_for()
     session, authenticator = keyrings[page]
     held = {"authenticatorId": authenticator}
     [copy] = session.send("WebAuthn.getCredentials", held)["credentials"]
@@ -158,7 +158,7 @@ def test_a_copy_that_counts_from_the_start_again_is_refused(
     session.send("WebAuthn.clearCredentials", held)
     session.send("WebAuthn.addCredential", {**held, "credential": {**copy, "signCount": 0}})
     use(page)
-    page.get_by_text("The passkey was not accepted").wait_for(timeout=8000)
+    page.get_by_text("The passkey was not accepted").wait_for()
     page.goto("/desk/")
     assert "/login" in page.url
 
@@ -183,6 +183,6 @@ def test_an_answer_given_to_another_site_is_refused(
     )
     page.reload()
     set_up(page)
-    page.get_by_text("The passkey was not accepted").wait_for(timeout=8000)
+    page.get_by_text("The passkey was not accepted").wait_for()
     page.goto("/desk/")
     page.wait_for_url(lambda url: url.endswith("/desk/account/factors"))

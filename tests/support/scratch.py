@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -46,11 +47,15 @@ class Stub:
 
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     answers: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    gone: threading.Event = field(default_factory=threading.Event)
 
     def answer(self, what: str) -> Response:
-        """The next answer, or the usual one."""
-        self.asked.append((what, dict(request.form) | {"header": request.headers["X-CSRFToken"]}))
+        """The next answer, or the usual one; the page of an earlier test may still say goodbye."""
         usual = {"version": 8, "saved": "12:04", "here": []}
+        if "gone" in request.form:
+            self.gone.set()
+            return Response(json.dumps(usual), mimetype="application/json")
+        self.asked.append((what, dict(request.form) | {"header": request.headers["X-CSRFToken"]}))
         status, body = self.answers.pop(0) if self.answers else (200, usual)
         return Response(json.dumps(body), status, mimetype="application/json")
 
