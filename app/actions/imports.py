@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -29,12 +29,48 @@ from app.actions.writing import whole
 from app.documents import NOUNS, Document, exchange
 from app.documents.corpus import Name
 from app.documents.difference import Difference, difference
-from app.documents.faults import Path, problems
+from app.documents.faults import Fault, Path, field_name, problems
+from app.documents.files import Reading
 from app.documents.merge import merge
-from app.documents.positions_csv import put_into
+from app.documents.positions_csv import Rows, put_into
 from app.models import AuthorRow, DraftRow, SubmissionRow
 
 Kind = Literal["new", "changed", "unchanged", "taken", "wrong"]
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """What files give: documents as plain data, and how a fault of one is told with its line."""
+
+    documents: Mapping[Name, Data]
+    fault_of: Callable[[Name, Path, str], Fault]
+
+
+def of_yaml(reading: Reading) -> Incoming:
+    """The documents of YAML files."""
+    return Incoming(reading.data, reading.fault_of)
+
+
+def of_table(session: Session, actor: Actor, rows: Rows) -> Incoming:
+    """Perspectives with a table's positions put in: into own drafts, else into what is published."""
+    wanted: dict[Name, Data] = {}
+    for (topic, party), given in rows.positions.items():
+        name = "perspective", f"{topic}/{party}"
+        start = fixed(*name, _start(session, actor, name))
+        wanted[name] = put_into(start, [each.data for each in given])
+
+    def fault_of(name: Name, path: Path, message: str) -> Fault:
+        topic, party = name[1].split("/")
+        return rows.fault_of((topic, party), wanted[name], path, message)
+
+    return Incoming(wanted, fault_of)
+
+
+def _start(session: Session, actor: Actor, name: Name) -> Data:
+    held, current = open_draft(session, *name), as_it_stands(session, *name)
+    if held and _works_on(session, actor, held):
+        return data_of(held)
+    return exchange(current.document) if current else {}
 
 
 @dataclass(frozen=True)
@@ -56,9 +92,11 @@ def trial(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[R
     incomplete = {name: fixed(*name, wanted[name]) for name in wrong}
     before = neighbours(session, documents.values(), incomplete)
     for name, path, sentence in between(before, documents.values(), incomplete):
-        wrong.setdefault(name if name in wanted else next(iter(wanted)), []).append(
-            (path, sentence)
-        )
+        if name in wanted:
+            wrong.setdefault(name, []).append((path, sentence))
+        else:  # a neighbour on the site that would hold no more
+            told = " ".join(name), field_name(path), sentence
+            wrong.setdefault(next(iter(wanted)), []).append(((), ": ".join(filter(None, told))))
     return [_row(session, actor, name, documents.get(name), wrong.get(name, [])) for name in wanted]
 
 
@@ -177,18 +215,3 @@ def _one_submission(
     submission = own(session, actor, into.pop())
     reopen(session, actor, submission)
     return submission
-
-
-def positions_into(
-    session: Session, actor: Actor, positions: Mapping[tuple[str, str], list[dict[str, Any]]]
-) -> dict[Name, Data]:
-    """Perspectives with these positions put in: into own drafts, else into what is published."""
-    wanted: dict[Name, Data] = {}
-    for (topic, party), some in positions.items():
-        name = "perspective", f"{topic}/{party}"
-        held, current = open_draft(session, *name), as_it_stands(session, *name)
-        start: Data = exchange(current.document) if current else {}
-        if held and _works_on(session, actor, held):
-            start = data_of(held)
-        wanted[name] = put_into(fixed(*name, start), some)
-    return wanted

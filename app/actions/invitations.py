@@ -50,6 +50,18 @@ def invite(session: Session, actor: Actor | None, email: str, role: str) -> str:
     return token
 
 
+def withdraw(session: Session, actor: Actor | None, email: str) -> None:
+    """Take an invitation back: its link lets nobody in. Raises Refused where there is none."""
+    email = email.strip().lower()
+    now = dt.datetime.now(dt.UTC)
+    waiting = [each for each in _open(session, email) if now < each.expires_at]
+    if not waiting:
+        raise Refused(f"No invitation to {email} is waiting.")
+    for each in waiting:
+        each.used_at = now
+    record(session, actor, "invitation-withdrawn", email)
+
+
 def find(session: Session, token: str) -> InvitationRow | None:
     """The invitation of a link, as long as it can be accepted."""
     row = session.get(InvitationRow, digest(token))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import click
 from sqlalchemy import func, select
 
 from app.actions.actor import Actor
-from app.actions.imports import Row, land, positions_into, trial
+from app.actions.imports import Incoming, land, of_table, of_yaml, trial
 from app.actions.refused import Refused
 from app.cli.content import content, read, stop_at_faults
-from app.documents import exchange
-from app.documents.corpus import Name
-from app.documents.faults import field_name
-from app.documents.positions_csv import read_csv
+from app.documents.faults import Fault
+from app.documents.positions_csv import Rows, read_csv
 from app.extensions import db
 from app.models import UserRow
 
@@ -31,8 +28,8 @@ _WORDS = {"taken": "somebody has a draft of"}
 def import_(context: click.Context, path: Path, email: str, summary: str, dry_run: bool) -> None:
     """Put the documents of a directory, or the positions of a CSV file, into drafts.
 
-    Prints what changes, row by row. All or nothing: exits 1 if anything is wrong, or if
-    somebody else has a draft of a document.
+    Prints what changes, row by row, and what is wrong as FILE:LINE: FIELD: what it is. All or
+    nothing: exits 1 if anything is wrong, or if somebody else has a draft of a document.
     """
     actor = _actor(email)
     if path.suffix.lower() in (".yaml", ".yml"):
@@ -40,13 +37,18 @@ def import_(context: click.Context, path: Path, email: str, summary: str, dry_ru
             f"{path} is one YAML file; name the folder that holds parties.yaml, sources.yaml and "
             "topics/, as in data/README.md"
         )
-    wanted = _positions(context, actor, path) if path.is_file() else _documents(context, path)
-    for row in trial(db.session, actor, wanted):
-        _print(row)
+    given = _positions(context, actor, path) if path.is_file() else _documents(context, path)
+    rows = trial(db.session, actor, given.documents)
+    for row in rows:
+        noun, key = row.name
+        click.echo(f"{_WORDS.get(row.kind, row.kind)} {noun} {key}")
+    stop_at_faults(
+        context, [given.fault_of(row.name, *each) for row in rows for each in row.problems]
+    )
     if dry_run:
         return
     try:
-        submission = land(db.session, actor, wanted, summary[:300])
+        submission = land(db.session, actor, given.documents, summary[:300])
     except Refused as refusal:
         raise click.ClickException(f"nothing was imported: {refusal}") from None
     click.echo(f"Submission {submission} holds the drafts; hand it in at the desk.")
@@ -62,24 +64,21 @@ def _actor(email: str) -> Actor:
     return actor
 
 
-def _documents(context: click.Context, directory: Path) -> dict[Name, dict[str, Any]]:
+def _documents(context: click.Context, directory: Path) -> Incoming:
     reading = read(directory)
     stop_at_faults(context, reading.faults)
-    return {name: exchange(document) for name, document in reading.documents.items()}
+    return of_yaml(reading)
 
 
-def _positions(context: click.Context, actor: Actor, path: Path) -> dict[Name, dict[str, Any]]:
-    try:
-        rows = read_csv(path.read_text(encoding="utf-8-sig"), str(path))
-    except UnicodeDecodeError:
-        raise click.ClickException(f"{path} is not UTF-8; save it in that encoding") from None
+def _positions(context: click.Context, actor: Actor, path: Path) -> Incoming:
+    rows = _table(path)
     stop_at_faults(context, rows.faults)
-    given = {owner: [each.data for each in some] for owner, some in rows.positions.items()}
-    return positions_into(db.session, actor, given)
+    return of_table(db.session, actor, rows)
 
 
-def _print(row: Row) -> None:
-    noun, key = row.name
-    click.echo(f"{_WORDS.get(row.kind, row.kind)} {noun} {key}")
-    for path, sentence in row.problems:
-        click.echo(f"  {field_name(path)}: {sentence}" if path else f"  {sentence}")
+def _table(path: Path) -> Rows:
+    try:
+        return read_csv(path.read_text(encoding="utf-8-sig"), str(path))
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        return Rows(faults=[Fault(str(path), line, "", "is not UTF-8; save it in that encoding")])

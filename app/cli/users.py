@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import click
@@ -14,7 +15,7 @@ from app.cli.group import Group
 from app.extensions import db
 from app.models import UserRow
 from app.models.accounts import ROLES
-from app.queries.people import everybody
+from app.queries.people import everybody, invited
 from app.web import mail
 
 users = Group("users", help="The people of the desk.")
@@ -40,11 +41,27 @@ def invite(role: str, email: str) -> None:
 
 @users.command("list", epilog="Example: flask users list")
 def list_() -> None:
-    """Everybody: address, role, second factor, whether disabled, public name."""
+    """Everybody: address, role, second factor, whether disabled, public name; then who is invited."""
     for person in everybody(db.session):
         factor = "factor" if person.has_factor else "no factor"
         state = "active" if person.active else "disabled"
         click.echo("\t".join((person.email, person.role, factor, state, person.name)))
+    for each in invited(db.session, dt.datetime.now(dt.UTC)):
+        until = f"until {each.expires_at:%Y-%m-%d %H:%M} UTC"
+        click.echo("\t".join((each.email, each.role, "invited", until)))
+
+
+@users.command(epilog="Example: flask users withdraw ada@example.org")
+@click.argument("email")
+def withdraw(email: str) -> None:
+    """Take an invitation back that nobody has accepted yet."""
+    writing.begin(db.session)
+    try:
+        invitations.withdraw(db.session, None, email)
+    except Refused as refusal:
+        raise click.ClickException(str(refusal)) from None
+    db.session.commit()
+    click.echo(f"The invitation to {email} is withdrawn.")
 
 
 @users.command(epilog="Example: flask users disable ada@example.org")

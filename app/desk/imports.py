@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.actions.imports import Row, land, positions_into, trial
+from app.actions.imports import Incoming, Row, land, of_table, of_yaml, trial
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.permission import actor, needs
 from app.desk.words import named_all
-from app.documents.corpus import Name
-from app.documents.faults import Fault, field_name
+from app.documents.faults import Fault
 from app.documents.files import read_text
 from app.documents.positions_csv import read_csv
 from app.extensions import db
 from app.queries.desk.called import names_in
-
-Data = dict[str, Any]
 
 
 @blueprint.get("/import")
@@ -37,17 +32,19 @@ def try_import() -> ResponseReturnValue:
     name, text, faults = _given()
     if faults:
         return _page(text=text, name=name, faults=faults), 422
-    wanted, faults = _read(name, text)
-    if faults:
+    given, faults = _read(name, text)
+    if given is None:
         return _page(text=text, name=name, faults=faults), 422
-    rows = trial(db.session, actor(), wanted)
+    rows = trial(db.session, actor(), given.documents)
+    faults = [given.fault_of(row.name, *each) for row in rows for each in row.problems]
     if request.form.get("do") != "land":
-        return _page(text=text, name=name, rows=rows)
+        return _page(text=text, name=name, rows=rows, faults=faults)
     summary = request.form.get("summary", "").strip() or _("Imported from %(name)s.", name=name)
     try:
-        submission = land(db.session, actor(), wanted, summary[:300])
+        submission = land(db.session, actor(), given.documents, summary[:300])
     except Refused as refused:
-        return _page(text=text, name=name, rows=rows, refused=str(refused)), 409
+        page = _page(text=text, name=name, rows=rows, faults=faults, refused=str(refused))
+        return page, 409
     return redirect(url_for("desk.submission", id=submission))
 
 
@@ -67,18 +64,15 @@ def _given() -> tuple[str, str, list[Fault]]:
         return name, "", [Fault(name, 1, "", _("is not UTF-8; save it in that encoding"))]
 
 
-def _read(name: str, text: str) -> tuple[dict[Name, Data], list[Fault]]:
+def _read(name: str, text: str) -> tuple[Incoming | None, list[Fault]]:
+    """What a text gives, or why it cannot be read."""
     if not text.strip():
-        return {}, [Fault(name, 1, "", _("holds nothing"))]
+        return None, [Fault(name, 1, "", _("holds nothing"))]
     if name.lower().endswith((".csv", ".tsv")):
         rows = read_csv(text, name)
-        positions = {
-            owner: [each.data for each in given] for owner, given in rows.positions.items()
-        }
-        wanted = {} if rows.faults else positions_into(db.session, actor(), positions)
-        return wanted, rows.faults
+        return None if rows.faults else of_table(db.session, actor(), rows), rows.faults
     reading = read_text(name, text)
-    return reading.data, reading.faults
+    return None if reading.faults else of_yaml(reading), reading.faults
 
 
 def _page(
@@ -96,7 +90,6 @@ def _page(
         faults=faults or [],
         refused=refused,
         names=named_all(row.name for row in rows or ()),
-        field_name=field_name,
         called=names_in(db.session, [row.document for row in rows or () if row.document]),
         ready=bool(rows) and not any(row.kind in ("wrong", "taken") for row in rows or ()),
     )

@@ -55,6 +55,21 @@ def invite() -> str | Response | tuple[str, int]:
     return _page(InviteForm(formdata=None), link=link, email=form.email.data)
 
 
+@blueprint.post("/accounts/invite/withdraw")
+@needs("accounts", fresh=True)
+def withdraw_invitation() -> Response:
+    """Take an invitation back that nobody has accepted yet."""
+    email = request.form.get("email", "")
+    try:
+        invitations.withdraw(db.session, actor(), email)
+    except Refused as refusal:
+        flash(str(refusal), "error")
+    else:
+        db.session.commit()
+        flash(_("The invitation to %(email)s is withdrawn; its link lets nobody in.", email=email))
+    return redirect(url_for("desk.people"))
+
+
 @blueprint.post("/accounts/<number:id>/role")
 @needs("accounts", fresh=True)
 def change_role(id: int) -> Response:

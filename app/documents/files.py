@@ -88,8 +88,12 @@ class Reading:
         return self
 
     def _fault_at(self, name: Name, path: Path, message: str) -> None:
+        self.faults.append(self.fault_of(name, path, message))
+
+    def fault_of(self, name: Name, path: Path, message: str) -> Fault:
+        """What is wrong at a path in a document, at the line where it stands."""
         file, base, lines = self._places[name]
-        self.fault(file, _line(lines, base + path), field_name(path) or name[0], message)
+        return Fault(file, _line(lines, base + path), field_name(path) or name[0], message)
 
     @property
     def data(self) -> dict[Name, dict[str, Any]]:

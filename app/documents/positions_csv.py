@@ -70,8 +70,25 @@ class Given:
 class Rows:
     """What a table holds: the positions by (topic, party), in its order, and every fault."""
 
+    file: str = "positions.csv"
     positions: dict[Owner, list[Given]] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+
+    def fault_of(
+        self, owner: Owner, perspective: Mapping[str, Any], path: Path, message: str
+    ) -> Fault:
+        """What is wrong at a path in a perspective into which its positions were put.
+
+        What the table does not hold is told at the first line of the owner's positions.
+        """
+        given = self.positions[owner]
+        match path:
+            case ("positions", int(number), *rest):
+                key, inside = perspective["positions"][number].get("id"), tuple(rest)
+                for each in given:
+                    if each.data["id"] == key:
+                        return Fault(self.file, each.line_of(inside), _column(inside), message)
+        return Fault(self.file, given[0].line, field_name(path) or "perspective", message)
 
 
 def read_csv(text: str, file: str = "positions.csv") -> Rows:
@@ -83,7 +100,7 @@ def read_csv(text: str, file: str = "positions.csv") -> Rows:
     reading = _Reading(file)
     reading.table(text)
     reading.validate()
-    return Rows(reading.positions, sorted(reading.faults))
+    return Rows(file, reading.positions, sorted(reading.faults))
 
 
 class _Reading:

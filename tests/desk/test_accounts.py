@@ -11,6 +11,7 @@ from flask.testing import FlaskClient
 from tests.support.commands import run
 from tests.support.html import parse
 from tests.support.people import Known, add_user, form, let_in, letters, signed_in, walk_in
+from tests.support.sheet import Sheet
 
 LINK = re.compile(r"http://127\.0\.0\.1:5000(/login/invitation/[\w-]+)")
 
@@ -48,6 +49,30 @@ def test_everybody_is_listed_but_no_secret(admin: FlaskClient, bea: Known) -> No
     assert "2 people" in page
     assert bea.email in page
     assert "argon2" not in page
+
+
+def test_an_invitation_is_withdrawn_and_its_link_lets_nobody_in(
+    small: Flask, admin: FlaskClient
+) -> None:
+    page = form(admin, "/desk/accounts/", email="new@example.org", role="reviewer").text
+    link = LINK.findall(page)[0]
+    sheet = Sheet(admin).go("/desk/accounts/").press("Withdraw the invitation new@example.org")
+    assert "The invitation to new@example.org is withdrawn" in sheet.text
+    assert "Invited, and not here yet" not in sheet.text
+    assert small.test_client().get(link).status_code == 404
+    assert "Withdrew the invitation" in admin.get("/desk/audit").text
+
+
+def test_an_invitation_is_listed_and_withdrawn_by_command_once(small: Flask) -> None:
+    link = run(small, "users", "invite", "--role", "editor", "new@example.org").stdout.strip()
+    assert "new@example.org\teditor\tinvited\tuntil 20" in run(small, "users", "list").output
+    assert run(small, "users", "withdraw", "New@example.org").exit_code == 0
+    assert run(small, "users", "list").output == ""
+    path = link.removeprefix("http://127.0.0.1:5000")
+    assert small.test_client().get(path).status_code == 404
+    again = run(small, "users", "withdraw", "new@example.org")
+    assert again.exit_code == 1
+    assert "No invitation to new@example.org is waiting." in again.output
 
 
 def test_somebody_is_invited_by_a_link_and_a_letter(small: Flask, admin: FlaskClient) -> None:

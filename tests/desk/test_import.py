@@ -66,6 +66,14 @@ def test_every_fault_is_told_with_its_line_and_the_text_stays(small: Flask) -> N
     assert "shrugs" in ada.value("text")
 
 
+def test_what_the_site_would_refuse_is_told_with_its_line(small: Flask) -> None:
+    ada = Sheet(signed_in(small))
+    text = f"{COLUMNS}\n{ROW.replace(SOURCE, 'nowhere')}\n"
+    ada.go("/desk/import").fill(name="p.csv", text=text).press("Try it")
+    assert "p.csv:2: source: unknown source 'nowhere'" in ada.text
+    assert "Put it into drafts" not in ada.html
+
+
 def test_what_is_published_already_changes_nothing(small: Flask) -> None:
     ada = Sheet(signed_in(small))
     text = yaml.write(exchange(held(small, Perspective, KEY)))

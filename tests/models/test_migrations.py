@@ -10,10 +10,12 @@ from flask import Flask
 from sqlalchemy import Engine, inspect
 from sqlalchemy.exc import DBAPIError
 
+from app.actions import reviews
 from app.extensions import alembic, db
 from app.models import Base
 from tests.support import apps
 from tests.support.backends import Backend
+from tests.support.desk import change, draft_data, hand_in, person, start
 from tests.support.editing import put
 from tests.support.make import make_site
 from tests.support.sql import send
@@ -105,3 +107,30 @@ def test_a_migration_that_fails_leaves_nothing_half_done(new: Flask) -> None:
         assert list(schema(db.engine)) == ["search"]
     send(new, "DROP TABLE search")
     assert "revision" in upgrade(new)
+
+
+def test_what_the_site_had_said_in_a_persons_name_becomes_its_own(small: Flask) -> None:
+    """Both ways, with comments and drafts at the desk; what people said stays theirs."""
+    ada = person(small)
+    bea = person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline="Another headline")
+    hand_in(small, ada, submission)
+    with small.app_context():
+        for said in ("Whose is it?", "Could not be published at its time: it has changed."):
+            reviews.comment(db.session, bea, draft, "", said)
+        alembic.downgrade("0006")
+        assert comments() == [("Whose is it?", bea.id), (said, bea.id)]
+        alembic.upgrade()
+        assert comments() == [("Whose is it?", bea.id), (said, None)]
+        assert alembic.compare_metadata() == []
+        alembic.downgrade("0006")
+        assert comments() == [("Whose is it?", bea.id)]
+    assert draft_data(small, draft)["headline"] == "Another headline"
+
+
+def comments() -> list[tuple[str, int | None]]:
+    """What is said of drafts, and by whom."""
+    with db.engine.connect() as connection:
+        found = connection.exec_driver_sql("SELECT text, author_id FROM comment ORDER BY id")
+        return [(text, author) for text, author in found]
