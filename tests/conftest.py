@@ -29,7 +29,13 @@ from tests.support.editing import put
 from tests.support.make import make_site
 from tests.support.people import signed_in
 
-hypothesis.settings.register_profile("alteram", deadline=None, max_examples=25)
+# That a machine has much to do is no fault of what is tested.
+hypothesis.settings.register_profile(
+    "alteram",
+    deadline=None,
+    max_examples=25,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("alteram")
 
 

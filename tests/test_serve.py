@@ -22,6 +22,7 @@ from flask import Flask
 from app.config import ROOT, SITE_FILE, settings
 from app.serve import INSTANCE, secret
 from tests.support.apps import address, environment
+from tests.support.commands import PATIENCE
 
 SERVED = INSTANCE / SITE_FILE
 
@@ -52,7 +53,7 @@ def serving(app: Flask, **settings: str) -> Iterator[subprocess.Popen[str]]:
             yield server
         finally:
             server.send_signal(signal.SIGTERM)
-            server.communicate(timeout=60)
+            server.communicate(timeout=PATIENCE)
 
 
 @contextmanager
@@ -68,8 +69,8 @@ def free() -> int:
 
 
 def status(port: int, path: str) -> int:
-    """What the server answers, which it must at once."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    """What the server answers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
     try:
         connection.request("GET", path)
         return connection.getresponse().status
@@ -113,20 +114,20 @@ def test_addresses_that_commands_give_are_those_of_where_it_was_served_last(
 @pytest.mark.parametrize("port", ["eighty", "99999"])
 def test_a_port_that_makes_no_sense_is_named(holding: Flask, port: str) -> None:
     with serving(holding, PORT=port) as server:
-        _, errors = server.communicate(timeout=60)
+        _, errors = server.communicate(timeout=PATIENCE)
     assert server.returncode == 1
     assert port in errors
 
 
 def test_a_port_that_is_taken_is_named(holding: Flask) -> None:
     with taken() as port, serving(holding, PORT=str(port)) as server:
-        _, errors = server.communicate(timeout=60)
+        _, errors = server.communicate(timeout=PATIENCE)
     assert f"Port {port} of 127.0.0.1 cannot be used" in errors
 
 
 def test_a_setting_that_cannot_be_used_ends_it_with_one_sentence(holding: Flask) -> None:
     with serving(holding, ALTERAM_DEBUG="yes") as server:
-        _, errors = server.communicate(timeout=60)
+        _, errors = server.communicate(timeout=PATIENCE)
     assert server.returncode == 1
     assert errors == "ALTERAM_DEBUG must be 1 or 0, not yes\n"
 

@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from app.extensions import db
 from app.models import RevisionRow
 from tests.support.apps import address
-from tests.support.commands import run, start
+from tests.support.commands import PATIENCE, run, start
 from tests.support.make import make_site
 from tests.support.writers import held_back, write_changed
 
@@ -34,7 +34,7 @@ def wait_until_it_writes(load: subprocess.Popen[str]) -> None:
 
 
 def finish(load: subprocess.Popen[str]) -> str:
-    said, errors = load.communicate(timeout=60)
+    said, errors = load.communicate(timeout=PATIENCE)
     assert load.returncode == 0, errors
     return said
 

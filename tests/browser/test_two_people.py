@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.browser.live import chromium, serving
 from tests.browser.people import window
 from tests.support import apps
-from tests.support.commands import start
+from tests.support.commands import PATIENCE, start
 from tests.support.people import Known, add_user
 
 TOPIC = "kazakhstan-deployment"
@@ -80,6 +81,12 @@ def write_position(page: Page, index: int, proposition: str) -> None:
     page.locator(f'[name="{place}-citations-0-locator"]').fill("paragraph 2")
 
 
+def holds(index: int, answer: Response) -> bool:
+    """Whether an answer is to the last words of a position."""
+    last = f"positions-{index}-citations-0-locator=paragraph+2"
+    return last in (answer.request.post_data or "")
+
+
 def begin(page: Page) -> str:
     """Begin Ukraine's perspective and a new source; the address of the draft."""
     page.goto(f"/desk/new?topic={TOPIC}&party=ukraine")
@@ -127,14 +134,16 @@ def test_from_the_first_word_to_the_public_page(
     ada = window(browser, newsroom.address, newsroom.ada, java_script_enabled=script)
     draft = begin(ada)
     for index, proposition in enumerate(("legal-basis", "external-attack")):
-        write_position(ada, index, proposition)
         if script:  # it saves itself, and a reload loses nothing
-            expect(ada.locator("#f-status")).to_contain_text("Saved", timeout=15_000)
+            with ada.expect_response(partial(holds, index), timeout=120_000):
+                write_position(ada, index, proposition)
+            expect(ada.locator("#f-status")).to_contain_text("Saved")
             ada.reload()
             expect(ada.locator(f'[name="positions-{index}-statement"]')).to_have_value(
                 f"The ministry spoke of it ({proposition})."
             )
         else:
+            write_position(ada, index, proposition)
             press(ada, "save")
     submission = submit(ada, "Adds Ukraine, from its ministry's comment.")
     assert ada.request.get(f"{submission}/review").status == 403
@@ -162,6 +171,6 @@ def test_from_the_first_word_to_the_public_page(
     reader.goto(f"/topics/{TOPIC}/ukraine/history")
     expect(reader.get_by_text("Adds Ukraine, from its ministry's comment.").first).to_be_visible()
     for chain in ("history", "audit"):
-        verified = start(newsroom.url, chain, "verify")
-        assert verified.communicate(timeout=60)
+        with start(newsroom.url, chain, "verify") as verified:
+            assert verified.communicate(timeout=PATIENCE)
         assert verified.returncode == 0

@@ -12,6 +12,9 @@ from flask import Flask
 from app.config import ROOT
 from tests.support.apps import environment
 
+#: Seconds until a process counts as one that never ends; a machine may have much to do.
+PATIENCE = 300
+
 
 def run(app: Flask, *arguments: object) -> Result:
     """Run a ``flask`` command in this process: ``run(app, "content", "check", folder)``."""
