@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import Select, Subquery, and_, func, select, union
 from sqlalchemy.orm import Session
 
 from app.documents.folding import folded_words
@@ -21,6 +21,7 @@ from app.models import (
     PropositionRow,
     RevisionRow,
     SearchRow,
+    SourceRow,
     TopicRow,
 )
 from app.queries.order import by_text
@@ -35,7 +36,8 @@ class Strip:
     hue: str
     name: str
     required: bool
-    stances: list[tuple[str, str | None]]  #: (proposition's text, stance or None)
+    stances: list[tuple[str, str | None]]
+    """(proposition's text, stance or None); empty where the perspective was retracted."""
 
 
 @dataclass(frozen=True)
@@ -126,25 +128,54 @@ def _strips(session: Session, slugs: list[str]) -> dict[str, list[Strip]]:
         .where(PropositionRow.topic.in_(slugs))
         .order_by(PropositionRow.topic, PartyRow.place, PropositionRow.place)
     )
-    found: dict[str, dict[str, Strip]] = {slug: {} for slug in slugs}
+    parties: dict[str, PartyRow] = {}
+    found: dict[str, dict[str, list[tuple[str, str | None]]]] = {slug: {} for slug in slugs}
     for topic, proposition, party, stance in cells:
-        strip = found[topic].setdefault(
-            party.id, Strip(party.id, party.token, party.hue, party.name, party.required, [])
+        parties[party.id] = party
+        found[topic].setdefault(party.id, []).append((proposition, stance))
+    for slug, party in session.execute(_retracted(slugs)):
+        parties[party.id] = party
+        found[str(slug)][party.id] = []
+    in_order = sorted(parties.values(), key=lambda party: party.place)
+    return {
+        slug: [_strip(each, stances[each.id]) for each in in_order if each.id in stances]
+        for slug, stances in found.items()
+    }
+
+
+def _strip(party: PartyRow, stances: list[tuple[str, str | None]]) -> Strip:
+    return Strip(party.id, party.token, party.hue, party.name, party.required, stances)
+
+
+def _retracted(slugs: list[str]) -> Select[str | None, PartyRow]:
+    """The parties whose perspective on a topic was retracted: it has only its pointer left."""
+    return (
+        select(DocumentRow.topic, PartyRow)
+        .join(PartyRow, PartyRow.id == DocumentRow.party)
+        .outerjoin(
+            PerspectiveRow,
+            and_(
+                PerspectiveRow.topic == DocumentRow.topic,
+                PerspectiveRow.party == DocumentRow.party,
+            ),
         )
-        strip.stances.append((proposition, stance))
-    return {slug: list(strips.values()) for slug, strips in found.items()}
+        .where(
+            DocumentRow.noun == "perspective",
+            DocumentRow.topic.in_(slugs),
+            PerspectiveRow.party.is_(None),
+        )
+    )
 
 
 def _numbers(session: Session, slugs: list[str]) -> dict[str, dict[str, int]]:
     """How many propositions, positions and sources each topic has."""
+    sources = _sources()
     counted = {
         "propositions": select(PropositionRow.topic, func.count()).group_by(PropositionRow.topic),
         "positions": select(PositionRow.topic, func.count())
         .where(PositionRow.stance != "none-found")
         .group_by(PositionRow.topic),
-        "sources": select(
-            CitationRow.topic, func.count(func.distinct(CitationRow.source))
-        ).group_by(CitationRow.topic),
+        "sources": select(sources.c.topic, func.count()).group_by(sources.c.topic),
     }
     numbers = {slug: dict.fromkeys(counted, 0) for slug in slugs}
     for name, query in counted.items():
@@ -152,6 +183,23 @@ def _numbers(session: Session, slugs: list[str]) -> dict[str, dict[str, int]]:
         for slug, number in session.execute(query.where(topic.in_(slugs))):
             numbers[slug][name] = number
     return numbers
+
+
+def _sources() -> Subquery:
+    """(topic, source), each once, as the list at the end of a topic's page has them.
+
+    What is cited, the article that claims are made in, and who reports one of these.
+    """
+    cited = union(
+        select(CitationRow.topic.label("topic"), CitationRow.source.label("source")),
+        select(TopicRow.slug, TopicRow.claims_of).where(TopicRow.claims_of.is_not(None)),
+    ).subquery()
+    reporters = (
+        select(cited.c.topic, SourceRow.via)
+        .join(SourceRow, SourceRow.id == cited.c.source)
+        .where(SourceRow.via.is_not(None))
+    )
+    return union(select(cited.c.topic, cited.c.source), reporters).subquery()
 
 
 def addresses(session: Session) -> list[str]:

@@ -37,8 +37,13 @@ class Cell:
 
     @property
     def changed(self) -> bool:
-        """Whether the party has since taken another stance."""
-        return bool(self.later) and self.stance_now != self.stance
+        """Whether the party has since taken another stance than one that it had."""
+        return bool(self.standing and self.later) and self.stance_now != self.stance
+
+    @property
+    def begun(self) -> bool:
+        """Whether the party has since spoken for the first time."""
+        return self.state == "not-yet"
 
 
 @dataclass(frozen=True)

@@ -76,10 +76,14 @@ class TopicPage:
         """On how many propositions a party has taken another stance since ``as_of``."""
         return sum(row.cells[party.id].changed for row in self.rows)
 
+    def begun_since(self, party: Party) -> int:
+        """On how many propositions a party has spoken for the first time since ``as_of``."""
+        return sum(row.cells[party.id].begun for row in self.rows)
+
     @property
-    def changed_parties(self) -> list[Party]:
-        """The parties that have taken another stance since ``as_of`` on anything."""
-        return [party for party in self.parties if self.changed_since(party)]
+    def ahead(self) -> bool:
+        """Whether the moment of our history that is looked at is still to come."""
+        return self.published is not None and self.published > dt.datetime.now(dt.UTC)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

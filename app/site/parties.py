@@ -59,7 +59,8 @@ def _one(party: Party, others: list[Party]) -> str:
     )
 
 
-def _two(party: Party, other: Party) -> str:
+def _two(*parties: Party) -> str:
+    party, other = sorted(parties, key=lambda each: each.order)
     found = pairs(db.session, party.id, other.id)
     return render_template(
         "site/agreement.html",

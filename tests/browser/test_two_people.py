@@ -81,10 +81,10 @@ def write_position(page: Page, index: int, proposition: str) -> None:
     page.locator(f'[name="{place}-citations-0-locator"]').fill("paragraph 2")
 
 
-def holds(index: int, answer: Response) -> bool:
-    """Whether an answer is to the last words of a position."""
+def saves(index: int, draft: str, answer: Response) -> bool:
+    """Whether an answer says that the last words of a position are saved."""
     last = f"positions-{index}-citations-0-locator=paragraph+2"
-    return last in (answer.request.post_data or "")
+    return answer.ok and answer.url == draft and last in (answer.request.post_data or "")
 
 
 def begin(page: Page) -> str:
@@ -135,7 +135,7 @@ def test_from_the_first_word_to_the_public_page(
     draft = begin(ada)
     for index, proposition in enumerate(("legal-basis", "external-attack")):
         if script:  # it saves itself, and a reload loses nothing
-            with ada.expect_response(partial(holds, index), timeout=120_000):
+            with ada.expect_response(partial(saves, index, draft), timeout=120_000):
                 write_position(ada, index, proposition)
             expect(ada.locator("#f-status")).to_contain_text("Saved")
             ada.reload()

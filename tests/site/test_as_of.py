@@ -118,7 +118,7 @@ def test_a_cell_shows_what_held_then_and_marks_what_changed(
     assert statement in words(cell)
     since = with_class(cell, "since")
     assert [words(each) for each in since] == ([later] if later else [])
-    assert ("cell-changed" in cell.get("class", "").split()) == bool(later)
+    assert ("cell-changed" in cell.get("class", "").split()) == later.startswith("Changed")
 
 
 def test_a_later_position_of_the_same_stance_is_no_change(empty: Flask) -> None:
@@ -158,9 +158,22 @@ def test_both_clocks_can_be_in_use_and_are_told_apart(client: FlaskClient) -> No
 
 def test_the_parties_that_changed_since_are_counted(bridge: FlaskClient) -> None:
     note = words(with_class(read(bridge, "/topics/bridge?as_of=1995"), "clock")[0])
-    assert "Alba on 1 of 1 propositions" in note
+    assert "Another stance since then, of 1 propositions: Alba on 1" in note
     later = words(with_class(read(bridge, "/topics/bridge?as_of=2018"), "clock")[0])
     assert "Alba" not in later
+
+
+def test_a_first_position_is_no_change_of_one(bridge: FlaskClient) -> None:
+    page = read(bridge, "/topics/bridge?as_of=1900")
+    note = words(with_class(page, "clock")[0])
+    assert "First recorded since then, of 1 propositions: Alba on 1" in note
+    assert "Another stance" not in note
+    assert with_class(page, "since-count") == []
+
+
+def test_a_moment_to_come_is_not_called_then(client: FlaskClient) -> None:
+    page = read(client, f"/topics/{TOPIC}?published=2099-01-01T00:00:00Z")
+    assert "still to come" in words(with_class(page, "clock")[0])
 
 
 def test_the_address_reproduces_the_page_and_the_form_keeps_the_day(client: FlaskClient) -> None:
@@ -232,7 +245,7 @@ def test_a_perspective_says_which_clock_it_shows_and_keeps_it_in_its_links(
     page = read(bridge, "/topics/bridge/alba?as_of=1995")
     note = words(with_class(page, "clock")[0])
     assert note.startswith("As of 1995, in the world.")
-    assert "Alba on 1 of 1 propositions" in note
+    assert "Another stance since then, of 1 propositions: Alba on 1" in note
     assert links(with_class(page, "clock")[0]) == ["/topics/bridge/alba"]
     assert "/topics/bridge?as_of=1995#p1" in links(page)
     assert "written with what is known now" in words(page)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from app.documents import Topic
 from tests.support.editing import edit, put
-from tests.support.html import section, with_class, words
+from tests.support.html import links, section, with_class, words
 from tests.support.make import make_site
 from tests.support.reading import read
 
@@ -38,6 +39,25 @@ def test_it_explains_each_stance_by_shape_and_word(client: FlaskClient) -> None:
         "No position found",
     ]
     assert all(item.find(".//svg") is not None for item in legend)
+
+
+def test_it_says_whose_the_tokens_are(client: FlaskClient) -> None:
+    names = with_class(read(client, "/"), "legend")[1]
+    assert [words(each) for each in names] == [
+        "RU Russia",
+        "MD Moldova",
+        "UN United Nations",
+        "IA Independent analysts",
+    ]
+
+
+@pytest.mark.parametrize("topic", ["transnistria-mission", "kazakhstan-deployment"])
+def test_a_topic_has_as_many_sources_here_as_on_its_page(client: FlaskClient, topic: str) -> None:
+    listed = with_class(read(client, f"/topics/{topic}"), "sources")[0]
+    entry = next(
+        each for each in with_class(read(client, "/"), "entry") if f"/topics/{topic}" in links(each)
+    )
+    assert f"{len(listed)} sources" in words(entry)
 
 
 def test_the_newest_change_stands_first_and_says_who_reviewed_it(filled: Flask) -> None:

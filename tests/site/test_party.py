@@ -176,6 +176,13 @@ def test_the_cells_of_two_parties_show_both_stances_with_links(client: FlaskClie
     assert found == both
 
 
+def test_two_parties_stand_in_one_order_whichever_was_asked_first(client: FlaskClient) -> None:
+    one = read(client, "/parties/russia?with=moldova")
+    other = read(client, "/parties/moldova?with=russia")
+    assert words(section(other, "main")) == words(section(one, "main"))
+    assert "Russia and Moldova" in words(section(other, "main"))
+
+
 def test_the_addresses_behind_the_stances_exist(client: FlaskClient) -> None:
     for address in links(pairs_in(read(client, "/parties/russia?with=moldova"))[0]):
         path, _, fragment = address.partition("#")

@@ -88,10 +88,14 @@ def test_the_topic_shows_its_notice_and_counts_it_no_more(reader: FlaskClient) -
     assert "1 party" in words(section(page, "in-short"))
 
 
-def test_it_is_in_no_strip_no_figure_and_no_search(site: Flask, reader: FlaskClient) -> None:
+def test_lists_say_so_and_it_is_in_no_figure_and_no_search(
+    site: Flask, reader: FlaskClient
+) -> None:
     held = figures(site)
     assert (held["positions"], held["silences"]) == (1, 0)
-    assert "Alba" not in words(with_class(read(reader, "/"), "entry")[0])
+    for page in ("/", "/topics/"):
+        strips = with_class(with_class(read(reader, page), "entry")[0], "strips")[0]
+        assert words(strips) == "ALAlba: Retracted"
     assert "0 topics" in words(section(read(reader, "/parties/alba"), "main"))
     assert "Nothing found" in words(read(reader, "/search?q=neither&party=alba"))
     assert "/topics/bridge/alba<" not in reader.get("/sitemap.xml").text

@@ -85,6 +85,12 @@ def test_a_position_shows_whose_it_is_and_its_stance_in_words(client: FlaskClien
         assert shown.startswith("Position · ")
         assert "MD Moldova" in shown
         assert "Disagrees" in shown
+        assert "On: " in shown
+
+
+def test_a_position_says_on_which_proposition_it_is(small: Flask) -> None:
+    hit = with_class(find(small.test_client(), "neither", kind="position", party="alba"), "hit")[0]
+    assert "On: The bridge is neutral (p1)." in words(hit)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -183,7 +189,7 @@ def test_kinds_with_equally_many_hits_stand_in_the_order_of_their_names(empty: F
     page = find(empty.test_client(), "bridge")
     (kinds,) = with_class(page, "kinds")
     assert [words(each) for each in kinds.iter("a")] == [
-        "All", "2 perspectives", "2 positions", "2 propositions", "1 claim", "1 event", "1 topic",
+        "All", "2 perspectives", "2 positions and silences", "2 propositions", "1 claim", "1 event", "1 topic",
     ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ PAGES = {
     "releases of a topic": f"/topics/{TOPIC}/releases",
     "parties": "/parties/",
     "party": f"/parties/{PARTY}",
-    "agreement of two parties": f"/parties/{PARTY}?with={OTHER_PARTY}",
+    "agreement of two parties": f"/parties/{OTHER_PARTY}?with={PARTY}",
     "sources": "/sources/",
     "sources in Russian": "/sources/?language=ru&sort=used",
     "source": f"/sources/{SOURCE}",

@@ -25,7 +25,7 @@ _PAGE = """
 <div class="wide">
   <h1>{{ noun }} {{ key }}</h1>
   {{ error_summary(problems) }}
-  <form method="post" id="scratch" class="desk-page" novalidate data-find="/scratch/find?q=" data-begin="/desk/new?pasted="
+  <form method="post" id="scratch" class="desk-page" novalidate autocomplete="off" data-find="/scratch/find?q=" data-begin="/desk/new?pasted="
     {%- if request.args.autosave %} data-autosave="/scratch/autosave" data-heartbeat="/scratch/heartbeat"{% endif %}
     {%- if request.args.preview %} data-preview="/scratch/preview"{% endif %}>
     <input type="hidden" name="version" value="7">

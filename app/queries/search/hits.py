@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from app.models import EventRow, PositionRow, SearchRow, SourceRow
+from app.models import EventRow, PositionRow, PropositionRow, SearchRow, SourceRow
 from app.queries.search.marks import Segment, excerpt, marked
 from app.queries.search.matching import Matching, matching
 from app.queries.search.misses import Misses, Suggestion, misses, suggestion
@@ -52,6 +52,8 @@ class Hit:
     """When a position was taken, an event happened, a source was published."""
     language: str | None
     """Of the title, where it is the title of a source."""
+    proposition: str | None
+    """The text of the proposition that a position is on."""
     title: list[Segment]
     excerpt: list[Segment]
 
@@ -161,8 +163,8 @@ def _page(
     return [_hit(found[each], query) for each in ids]
 
 
-def _shown(ids: Sequence[int]) -> Select[SearchRow, str, str]:
-    """Search rows with the date and the language of what they stand for."""
+def _shown(ids: Sequence[int]) -> Select[SearchRow, str, str, str]:
+    """Search rows with the date, the language and the proposition of what they stand for."""
     row = SearchRow
     position = and_(
         row.kind == "position",
@@ -174,10 +176,16 @@ def _shown(ids: Sequence[int]) -> Select[SearchRow, str, str]:
         row.kind == "event", EventRow.topic == row.topic, row.address.endswith("#" + EventRow.id)
     )
     source = and_(row.kind == "source", SourceRow.id == row.key)
+    on = and_(
+        PropositionRow.topic == PositionRow.topic, PropositionRow.id == PositionRow.proposition
+    )
     date = func.coalesce(PositionRow.date, EventRow.date, SourceRow.published)
     return (
-        select(row, date.label("date"), SourceRow.language)
+        select(
+            row, date.label("date"), SourceRow.language, PropositionRow.text.label("proposition")
+        )
         .outerjoin(PositionRow, position)
+        .outerjoin(PropositionRow, on)
         .outerjoin(EventRow, event)
         .outerjoin(SourceRow, source)
         .where(row.id.in_(ids))
@@ -196,6 +204,7 @@ def _hit(row: Any, query: Query) -> Hit:
         stance=found.stance,
         date=row.date,
         language=row.language,
+        proposition=row.proposition,
         title=marked(found.title, query.terms),
         excerpt=excerpt(found.text, query.terms),
     )

@@ -13,6 +13,7 @@ export function autosave(form) {
   offerKept(form);
   form.addEventListener("input", () => draft.edits++);
   form.addEventListener("submit", () => draft.leave());
+  window.addEventListener("pagehide", () => draft.leave());
   window.addEventListener("beforeunload", (event) => draft.dirty && event.preventDefault());
   window.addEventListener("pageshow", (event) => {
     draft.leaving = false;
@@ -52,7 +53,7 @@ class Draft {
     return this.edits !== this.saved && !this.leaving;
   }
 
-  // The form is posted as a whole; if that fails, the text is still here.
+  // The form is posted as a whole, or the page is left; what is not saved then is still here.
   leave() {
     if (this.dirty) keep(this.form);
     this.leaving = true;

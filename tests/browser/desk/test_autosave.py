@@ -160,6 +160,22 @@ def test_text_that_was_not_saved_is_put_back_with_its_rows_and_version(
     assert page.locator("[data-row^=citations-]").count() == rows + 1
 
 
+def test_text_of_a_page_that_is_left_before_it_saves_is_offered(visit: Opener) -> None:
+    page = opened(visit)
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.locator("#f-headline").click()
+    page.keyboard.type("Younger than five seconds: ")
+    page.locator("#f-summary").fill("So is this.")
+    typed = page.locator("#f-headline").input_value()
+    page.reload()
+    expect(page.locator(".f-kept-text")).to_contain_text("that was not saved is here:")
+    # The fields hold what the site has, and nothing that the browser would put back by itself.
+    assert page.locator("#f-headline").input_value() != typed
+    assert page.locator("#f-summary").input_value() != "So is this."
+    page.get_by_role("button", name="Put it back").click()
+    expect(page.locator("#f-headline")).to_have_value(typed)
+
+
 def test_text_that_was_not_saved_can_be_forgotten(visit: Opener, stub: Stub) -> None:
     page = unsaved(visit, stub)
     page.get_by_role("button", name="Forget it").click()
