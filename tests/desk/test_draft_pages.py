@@ -130,6 +130,35 @@ def test_the_preview_says_in_words_what_it_cannot_show(small: Flask) -> None:
     assert "positions[0]" not in ada.html
 
 
+@pytest.mark.parametrize(
+    ("noun", "key"), [("source", "rumour"), ("party", "elbonia"), ("topic", "ferry")]
+)
+def test_the_preview_of_an_empty_form_shows_no_value_that_nobody_typed(
+    small: Flask, noun: str, key: str
+) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new").fill(key=key).press(f"Begin: {noun.title()}")
+    shown = words(next(parse(ada.press("Preview").html).iter("main")))
+    assert "(missing)" in shown
+    assert not re.search(
+        r"999|English|Root|reference work|\bstate\b|example\.invalid", shown
+    )
+
+
+def test_the_preview_shows_as_missing_what_a_cited_draft_lacks(small: Flask) -> None:
+    ada = writing(small)
+    draft, submission = ada.address, re.findall("submissions/([0-9]+)", ada.html)[0]
+    ada.go(f"/desk/new?into={submission}").fill(key="rumour").press("Begin: Source")
+    form = ada.address
+    ada.go(draft).set("citations-0-source", "rumour").press("Save")
+    for fields, said in (
+        ({}, "(publisher missing) · (missing) · (missing) · (missing) · (missing) · (missing)"),
+        ({"verification": "reported", "kind": "news"}, "news · reported via (missing)"),
+    ):
+        ada.go(form).fill(**fields).press("Save")
+        shown = words(parse(ada.go(f"{draft}/preview").html)).replace("\u00a0", " ")
+        assert said in shown
+
+
 def test_the_form_of_a_source_asks_what_its_page_says_of_how_it_is_known(small: Flask) -> None:
     said = "passages relied on were read in a stored copy"
     ada = Sheet(signed_in(small)).go("/desk/edit/source/treaty")
