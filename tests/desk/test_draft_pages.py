@@ -80,6 +80,12 @@ def test_the_source_that_another_was_merged_into_is_offered(small: Flask) -> Non
     assert ada.value("citations-0-source") == "treaty"
 
 
+def test_what_is_checked_tells_of_an_unknown_source_once(small: Flask) -> None:
+    ada = writing(small).set("citations-0-source", "rumour").press("Check")
+    assert "unknown source 'rumour'" in ada.text
+    assert "rumour is not the id of a source" not in ada.text
+
+
 def test_no_source_is_offered_to_be_begun_from_what_names_none(small: Flask) -> None:
     put(small, make_source("memoir", retracted="It was forged."))
     ada = writing(small)
@@ -112,14 +118,14 @@ def test_what_is_checked_has_no_empty_rows_so_that_problems_stand_at_their_field
     ada.press("Add a citation")
     ada.do("up:citations.1")  # the empty row stands first
     ada.set("citations-1-locator", "").press("Check")
-    assert "Citation 1: Place in the source: is missing" in ada.text
+    assert "Citation 1: Place in the source: missing" in ada.text
 
 
 def test_problems_of_a_submission_name_their_fields(small: Flask) -> None:
     ada = writing(small).fill(headline="", summary="Short.").press("Go on to submit")
     ada.fill(summary="Why not.").press("Submit for review")
     assert ada.status == 422
-    assert "Alba on Bridge, Headline: is missing" in ada.text
+    assert "Alba on Bridge, Headline: missing" in ada.text
     assert ada.value("summary") == "Why not."
 
 
@@ -155,6 +161,12 @@ def test_the_preview_shows_as_missing_what_a_cited_draft_lacks(small: Flask) -> 
         ada.go(form).fill(**fields).press("Save")
         shown = words(parse(ada.go(f"{draft}/preview").html)).replace("\u00a0", " ")
         assert said in shown
+
+
+def test_a_line_break_in_a_headline_does_no_harm(small: Flask) -> None:
+    ada = writing(small).fill(headline="A headline\r\nof two lines").press("Check")
+    assert ada.value("headline") == "A headline of two lines"
+    assert "Nothing to mend" in ada.text
 
 
 def test_the_form_of_a_source_asks_what_its_page_says_of_how_it_is_known(small: Flask) -> None:
