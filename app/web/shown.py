@@ -44,7 +44,7 @@ def is_missing(value: object) -> bool:
 def date(text: str | None) -> str:
     """A partial date in the reader's language: 2018, Jun 2018 or 22 Jun 2018."""
     if is_missing(text):
-        return _("(missing)")
+        return str(_("(missing)"))
     return _written(text, locale()) if text else ""
 
 
@@ -67,7 +67,7 @@ def iso(value: dt.datetime) -> str:
 def language_name(tag: str) -> str:
     """A language by its name in the reader's language; the tag where it has none."""
     if is_missing(tag):
-        return _("(missing)")
+        return str(_("(missing)"))
     return _named(tag, locale())
 
 
