@@ -17,6 +17,7 @@ from app.actions.refused import Refused
 from app.actions.submissions import Incomplete, end
 from app.actions.wording import must_be_visible
 from app.actions.writing import whole
+from app.documents import Document, exchange
 from app.documents.blanks import without_blanks
 from app.documents.fields import has_field
 from app.documents.partial import shown
@@ -24,9 +25,33 @@ from app.models import AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow
 
 #: What a reviewer must have done before approving.
 CHECKLIST = ("sources-read", "neutral-wording", "quotations-short")
+#: The same where nothing changes but that documents are retracted, with a reason in our words.
+RETRACTING = ("reason-holds", "neutral-wording")
 LONGEST_REASON = 2000
 #: How far ahead a time to publish may be: what was approved is read again after a year.
 LONGEST_WAIT = dt.timedelta(days=366)
+
+
+class Unticked(Refused):
+    """Something of the checklist is open."""
+
+
+def asked(held: Bundle) -> tuple[str, ...]:
+    """What the reviewer of a submission must have done before approving it."""
+    return RETRACTING if _only_retracts(held) else CHECKLIST
+
+
+def _only_retracts(held: Bundle) -> bool:
+    changes = [(held.before.get((each.noun, each.key)), each) for each in held.documents]
+    return len(changes) == len(held.drafts) and all(
+        before and _is_retracted(before.document, after) for before, after in changes
+    )
+
+
+def _is_retracted(before: Document, after: Document) -> bool:
+    """Whether a document is retracted and nothing else of it changes."""
+    old, new = exchange(before), exchange(after)
+    return "retracted" in new and old == {k: v for k, v in new.items() if k != "retracted"}
 
 
 @whole
@@ -45,10 +70,9 @@ def approve(
     checklist is open.
     """
     submission = _reviewable(session, actor, submission_id)
-    missing = [each for each in CHECKLIST if each not in checklist]
-    if missing:
-        raise Refused("Tick everything of the checklist when you have done it, then approve.")
     held = _as_shown(session, submission, digest)
+    if any(each not in checklist for each in asked(held)):
+        raise Unticked("Tick everything of the checklist when you have done it, then approve.")
     if publish_at is not None:
         _refuse_time(publish_at)
     _decide(session, actor, submission, "approve", held.digest, checklist=checklist)

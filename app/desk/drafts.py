@@ -152,6 +152,7 @@ def _form_page(
     forms.show(form, found)
     if draft.noun == "perspective":
         form.to_confirm, form.confirmed = to_confirm(reading, data)
+    pasted = pasted_in(data, set(form.titles), beside)
     remarks = comments(db.session, [draft.id])
     current = one(db.session, draft.noun, draft.key)
     window = request.form.get("window") or secrets.token_hex(8)
@@ -170,7 +171,8 @@ def _form_page(
         paths=paths_of(remarks, [draft]),
         outdated=_outdated(draft, current),
         gone=current.document if current and current.document.gone and is_gone(data) else None,
-        pasted=pasted_in(data, set(form.titles), beside),
+        # What is only unknown is among the faults already.
+        pasted=[each for each in pasted if each.leads_on or not check],
         likely=_likely(reading, data, beside),
     )
     if reading.own and draft.is_open:

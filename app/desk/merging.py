@@ -19,12 +19,14 @@ from app.desk.posted import number
 from app.desk.reading import Reading, readable
 from app.desk.words import named
 from app.documents import exchange
+from app.documents.difference import Segment, segments
 from app.documents.merge import merge
 from app.extensions import db
 from app.queries.desk.draft import base_of
 from app.queries.documents import one
 
 Data = dict[str, Any]
+_LONGEST = 4000  # no field is longer, and comparing what is takes its time
 
 
 def merge_page(
@@ -41,12 +43,24 @@ def merge_page(
         reading=reading,
         name=named(reading.draft.noun, reading.draft.key),
         found=merge(base, theirs, mine),
+        kept=merge(base, mine, theirs).taken,
+        marked=_marked,
         forms={"base": json.dumps(base), "theirs": json.dumps(theirs), "mine": json.dumps(mine)},
         path_words=lambda path: path_words(path, mine, theirs, base),
         own=reading.draft.saved_by == actor().id,
         number=revision,
         refused=refused,
     )
+
+
+def _marked(before: object, after: object) -> tuple[Segment, ...]:
+    """What differs between two texts, word by word; nothing if each is best read whole."""
+    if not (isinstance(before, str) and isinstance(after, str)):
+        return ()
+    if max(len(before), len(after)) > _LONGEST:
+        return ()
+    found = segments(before, after)
+    return found if any(each.kind == "same" for each in found) else ()
 
 
 @blueprint.post("/drafts/<number:id>/merge")

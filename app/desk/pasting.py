@@ -32,6 +32,11 @@ class Pasted:
     """The source whose id it is, if that was merged into another or retracted."""
 
     @property
+    def leads_on(self) -> bool:
+        """Whether more can be offered than to correct it."""
+        return bool(self.sources or self.gone or self.begins)
+
+    @property
     def begins(self) -> bool:
         """Whether a new source can be begun from it."""
         return names_source(self.text)

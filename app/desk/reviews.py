@@ -15,6 +15,7 @@ from app.actions.bundle import Bundle, bundle
 from app.actions.names import FIELDS
 from app.actions.refused import Refused
 from app.desk import blueprint
+from app.desk.citing import carried, unpublished
 from app.desk.paths import parts_of, path_of, paths_of
 from app.desk.permission import actor, needs
 from app.desk.signing import again, sessions
@@ -72,6 +73,8 @@ def decide(id: int) -> ResponseReturnValue:
             said = _("Rejected.")
         else:
             abort(400)
+    except reviews.Unticked as refused:
+        return _page(id, unticked=str(refused)), 409
     except Refused as refused:
         return _page(id, str(refused)), 409
     flash(said)
@@ -125,8 +128,17 @@ def _moment() -> dt.datetime | None:
         raise Refused(_("Write the time to publish as 2026-11-30 08:00, in UTC.")) from None
 
 
-def _page(id: int, refused: str = "", verify: bool = False, remarked: int | None = None) -> str:
-    """The page; *remarked* is the draft of a comment that was refused."""
+def _page(
+    id: int,
+    refused: str = "",
+    verify: bool = False,
+    remarked: int | None = None,
+    unticked: str = "",
+) -> str:
+    """The page; *remarked* is the draft of a comment that was refused.
+
+    *unticked* is the sentence for a checklist that is still open.
+    """
     row = db.session.get(SubmissionRow, id) or abort(404)
     work = one_work(db.session, id) or abort(404)
     held = bundle(db.session, row)
@@ -163,7 +175,10 @@ def _page(id: int, refused: str = "", verify: bool = False, remarked: int | None
         author=reviews.is_author(db.session, id, actor().id),
         comments=remarks,
         decisions=decisions(db.session, id),
-        checklist=reviews.CHECKLIST,
+        checklist=reviews.asked(held),
+        carried={name: carried(shown[name], documents[name]) for name in shown},
+        unpublished=unpublished(held),
+        unticked=unticked,
         path_of=path_of,
         refused=refused,
         verify=verify,

@@ -59,7 +59,7 @@ def _web_address(text: str) -> str:
 def _no_address(text: object) -> object:
     if isinstance(text, str) and re.match(r"\s*(https?:|www\.|\S*/)", text, re.IGNORECASE):
         raise ValueError(
-            "is a web address, a symbol or a DOI and not the id of a source; choose the source "
+            "this is a web address, a symbol or a DOI and not the id of a source; choose the source "
             "that it belongs to, or add that first"
         )
     return text
@@ -100,7 +100,7 @@ class Words(GroupedMetadata):
         count = words(text)
         if not self.fewest <= count <= self.most:
             advice = self.advice.format(fewest=self.fewest, most=self.most)
-            raise ValueError(f"has {count} words; {advice}")
+            raise ValueError(f"{count} words; {advice}")
         return text
 
 

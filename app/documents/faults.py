@@ -62,7 +62,7 @@ def _problem(details: ErrorDetails, model: type[BaseModel]) -> tuple[Path, str]:
 
 
 _SENTENCES = {
-    "missing": "is missing; add it",
+    "missing": "missing; add it",
     "literal_error": "'{value}' is not known; write {expected}",
     "string_type": "must be text; put it in quotation marks if it looks like something else",
     "int_parsing": "'{value}' is not a whole number",
@@ -71,10 +71,10 @@ _SENTENCES = {
     "bool_parsing": "'{value}' is neither true nor false",
     "tuple_type": "must be a list; begin each entry with '- '",
     "model_type": "must have keys of its own, such as 'name: value'",
-    "string_too_short": "is empty; write something, or leave the key out",
-    "string_too_long": "is too long; at most {max_length} characters are allowed",
-    "too_short": "has too few entries; at least {min_length} must be there",
-    "too_long": "has too many entries; at most {max_length} are allowed",
+    "string_too_short": "empty; write something, or leave the key out",
+    "string_too_long": "too long; at most {max_length} characters are allowed",
+    "too_short": "too few entries; at least {min_length} must be there",
+    "too_long": "too many entries; at most {max_length} are allowed",
     "greater_than_equal": "'{value}' is too small; at least {ge} is allowed",
     "less_than_equal": "'{value}' is too large; at most {le} is allowed",
     "string_pattern_mismatch": "'{value}' does not have the form {pattern}",

@@ -17,6 +17,21 @@ from app.documents.faults import Path, problems
 
 Data = dict[str, Any]
 
+
+class Missing:
+    """What nobody typed. It passes for a value of its field, and pages never show it as one."""
+
+
+class MissingText(Missing, str):
+    """A text, a date or a word that nobody typed."""
+
+    __slots__ = ()
+
+
+class MissingNumber(Missing, int):
+    """A number that nobody typed."""
+
+
 _GONE = object()
 _DEEPEST = 8  # no part of a document is deeper, and nothing deeper is looked into
 #: Fields of text, which are shown as they were typed even if they are too long, say.
@@ -48,7 +63,8 @@ _STAND_INS: Data = {
 _KINDS = {"source": "reference", "party": "state"}
 #: What is shown in place of a stand-in that would say too much.
 _SHOWN: Data = {
-    "started": _NO_DATE, "verification": "reported", "propositions": (), "positions": (),
+    "started": MissingText(_NO_DATE), "url": MissingText(""), "token": MissingText("?"),
+    "order": MissingNumber(999), "propositions": (), "positions": (),
 }  # fmt: skip
 
 
@@ -56,9 +72,9 @@ def shown(noun: str, data: object) -> tuple[Document, list[tuple[Path, str]]]:
     """A document to preview, and what was left out of it or is missing, as (path, sentence).
 
     Entries of lists that are invalid are left out. Of the document's own fields, a text is
-    shown as it was typed, and what is missing or unusable has a placeholder, such as
-    ``(headline missing)`` or the year 9999; a summary without a source is not shown. Paths
-    are those of *data*. Any plain data give a document: it is for showing, breaks the rules
+    shown as it was typed, and what is missing or unusable has a placeholder: a text such as
+    ``(headline missing)``, or a ``Missing``, which pages show as "(missing)". A summary
+    without a source is not shown. Paths are those of *data*. Any plain data give a document: it is for showing, breaks the rules
     of its kind and must not be kept. Raises KeyError for a noun that there is not.
     """
     draft = _Draft(noun, data)
@@ -87,7 +103,7 @@ class _Draft:
             except ValidationError as error:
                 self._mend(problems(error, self.model))
         if self.later.get("verification") == "reported" and "via" not in self.data:
-            self.later["via"] = _MISSING
+            self.later["via"] = MissingText(_MISSING)
         return document.model_copy(update=self.later)
 
     def _mend(self, wrong: list[tuple[Path, str]]) -> None:
@@ -135,6 +151,8 @@ class _Draft:
             text = text or (f"({name.replace('_', ' ')} missing)" if name in _TEXTS else "")
         if text or name in _SHOWN:
             self.later[name] = text or _SHOWN[name]
+        elif isinstance(self.data.get(name), str):
+            self.later[name] = MissingText(self.data[name])
 
     def _stand_in(self, name: str) -> Any:
         if name == "kind":

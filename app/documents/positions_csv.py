@@ -162,7 +162,7 @@ class _Reading:
     def _row(self, line: int, cells: dict[str, str]) -> None:
         missing = [name for name in _KEY if not cells[name]]
         for name in missing:
-            self.fault(line, name, "is missing; every row needs topic, party and id")
+            self.fault(line, name, "missing; every row needs topic, party and id")
         if missing:
             return
         topic, party, key = (cells[name] for name in _KEY)

@@ -9,9 +9,11 @@ from urllib.parse import quote, urlsplit
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_skeleton
 from flask import Flask, current_app, request
+from flask_babel import gettext as _
 
 from app.documents import Quotation
 from app.documents.dates import first_day
+from app.documents.partial import Missing
 from app.web.language import language, locale
 
 _SKELETONS = {4: "y", 7: "yMMM", 10: "yMMMd"}
@@ -30,11 +32,19 @@ def init_app(app: Flask) -> None:
         path_of=path_of,
         to_words=to_words,
     )
+    app.jinja_env.tests["missing"] = is_missing
     app.jinja_env.globals.update(html_language=language, canonical_url=canonical_url)
+
+
+def is_missing(value: object) -> bool:
+    """Whether a value only stands in a preview for one that nobody typed."""
+    return isinstance(value, Missing)
 
 
 def date(text: str | None) -> str:
     """A partial date in the reader's language: 2018, Jun 2018 or 22 Jun 2018."""
+    if is_missing(text):
+        return str(_("(missing)"))
     return _written(text, locale()) if text else ""
 
 
@@ -56,6 +66,8 @@ def iso(value: dt.datetime) -> str:
 
 def language_name(tag: str) -> str:
     """A language by its name in the reader's language; the tag where it has none."""
+    if is_missing(tag):
+        return str(_("(missing)"))
     return _named(tag, locale())
 
 

@@ -90,6 +90,35 @@ def windows(browser: Browser, work: Work) -> dict[str, Page]:
     }
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_what_stays_in_sight_on_a_phone_is_low_and_saves(
+    browser: Browser, windows: dict[str, Page], work: Work, script: bool
+) -> None:
+    kept = windows["editor"].context.storage_state()
+    page = browser.new_context(
+        base_url=work.address, storage_state=kept, java_script_enabled=script,
+        viewport={"width": 375, "height": 812},
+    ).new_page()  # fmt: skip
+    page.goto("/desk/drafts/2")
+    page.mouse.wheel(0, 1500)
+    save = page.get_by_role("button", name="Save", exact=True)
+    expect(save).to_be_in_viewport()
+    bar = page.locator(".desk-stays").bounding_box()
+    assert bar
+    assert bar["height"] <= 64
+    assert page.get_by_role("button", name="Go on to submit").is_visible()
+    page.context.close()
+
+
+def test_the_desk_begins_high_on_a_phone(windows: dict[str, Page]) -> None:
+    page = windows["editor"]
+    page.set_viewport_size({"width": 375, "height": 812})
+    page.goto("/desk/")
+    heading = page.get_by_role("heading", name="Desk", exact=True).bounding_box()
+    assert heading
+    assert heading["y"] < 190
+
+
 @pytest.mark.parametrize(
     ("role", "path"),
     [*(("editor", path) for path in EDITOR), *(("reviewer", path) for path in REVIEWER)],

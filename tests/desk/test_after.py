@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 
+from app.actions.reviews import CHECKLIST, RETRACTING
 from app.documents import Perspective, Source
 from tests.support.desk import KEY, person, start
 from tests.support.editing import edit, held, put
-from tests.support.html import links, parse
+from tests.support.html import links, parse, with_class, words
 from tests.support.make import make_source
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
@@ -16,7 +17,7 @@ from tests.support.sheet import Sheet
 PAGE = f"/desk/after/perspective/{KEY}"
 WHY = "The statement was forged."
 STAYS = "It was retracted, and stays so whatever is changed: readers see only the notice."
-EVERYTHING = ["sources-read", "neutral-wording", "quotations-short"]
+EVERYTHING = [*CHECKLIST, *RETRACTING]
 
 
 def approve(app: Flask, author: Sheet, name: str = "Bea") -> None:
@@ -26,6 +27,12 @@ def approve(app: Flask, author: Sheet, name: str = "Bea") -> None:
     bea = Sheet(signed_in(app, "reviewer", name=name)).go(f"{author.address}/review")
     bea.fill(checklist=EVERYTHING).press("Approve")
     assert "Published" in bea.text
+
+
+def reviewing(app: Flask, author: Sheet) -> Sheet:
+    """Hand in what the author's page shows, and open its review."""
+    author.press("Submit for review")
+    return Sheet(signed_in(app, "reviewer", name="Bea")).go(f"{author.address}/review")
 
 
 def draft_of(sheet: Sheet) -> str:
@@ -49,6 +56,28 @@ def test_an_earlier_revision_is_restored(small: Flask) -> None:
     assert "Restores revision 1." in ada.text
     approve(small, ada)
     assert held(small, Perspective, KEY).headline == "Alba on the bridge"
+
+
+def test_the_review_of_a_retraction_says_so_and_asks_about_its_reason(small: Flask) -> None:
+    ada = Sheet(signed_in(small, "reviewer", name="Ada")).go(PAGE)
+    bea = reviewing(small, ada.fill(reason=WHY).press("Propose the retraction"))
+    lead = words(with_class(parse(bea.html), "lead")[0])
+    assert "Retraction" in lead
+    assert "The reason is true and weighty enough to retract it." in bea.text
+    assert "at most 12 words" not in bea.text
+    bea.fill(checklist=["neutral-wording"]).press("Approve")
+    assert "Tick everything of the checklist" in bea.text
+    bea.fill(checklist=list(RETRACTING)).press("Approve")
+    assert "Published" in bea.text
+
+
+def test_a_retraction_that_changes_a_word_too_is_asked_about_quotations(small: Flask) -> None:
+    ada = Sheet(signed_in(small, "reviewer", name="Ada")).go(PAGE)
+    submission = ada.fill(reason=WHY).press("Propose the retraction").address
+    ada.go(draft_of(ada)).fill(headline="Another headline").press("Save")
+    bea = reviewing(small, ada.go(submission))
+    assert "Retraction" in bea.text
+    assert "at most 12 words" in bea.text
 
 
 def test_a_perspective_is_retracted_and_brought_back(small: Flask) -> None:

@@ -39,8 +39,8 @@ def test_a_silence_that_became_a_stance_lacks_everything_at_once(small: Flask) -
     ):  # fmt: skip
         ada.set(f"positions-1-{name}", value)
     assert listed(ada.press("Check")) == [
-        "Position 2, Speaker: Role: is missing; add it",
-        "Position 2, Speaker: Affiliation: is missing; add it",
+        "Position 2, Speaker: Role: missing; add it",
+        "Position 2, Speaker: Affiliation: missing; add it",
         "Position 2: the stance “Agrees” needs a citation; add one",
     ]
     for name, value in (("role", "Minister"), ("affiliation", "Government")):
@@ -53,7 +53,7 @@ def test_a_silence_that_became_a_stance_lacks_everything_at_once(small: Flask) -
 
 def test_a_summary_without_a_source_is_told_beside_faults_of_fields(small: Flask) -> None:
     assert checked(small, headline="", citations=[]) == [
-        "Headline: is missing; add it",
+        "Headline: missing; add it",
         "The whole: the summary needs a citation; add one to the perspective",
     ]
 
@@ -71,7 +71,7 @@ def test_a_silence_beside_an_incomplete_stance_is_told_as_well(small: Flask) -> 
     said = make_position("p2-1999", proposition="p2", statement="")
     positions = [make_position(), said, make_silence("p2-none", proposition="p2")]
     assert checked(small, positions=positions) == [
-        "Position 2: Statement: is missing; add it",
+        "Position 2: Statement: missing; add it",
         "Position 3: Stance: 'p2' has “No position found” beside another position; keep one",
     ]
 
@@ -82,7 +82,7 @@ def test_a_source_that_nobody_holds_is_told_beside_faults_of_fields(small: Flask
         make_silence("p2-none", proposition="p2"),
     ]
     assert checked(small, headline="", positions=positions) == [
-        "Headline: is missing; add it",
+        "Headline: missing; add it",
         "Position 1, Citation 1: Source: unknown source 'rumour'; add it to the sources, or "
         "correct the id",
     ]
@@ -93,7 +93,7 @@ def test_a_source_that_nobody_holds_is_told_beside_faults_of_fields(small: Flask
 )
 def test_an_address_in_the_place_of_a_source_is_called_one(small: Flask, pasted: str) -> None:
     [found] = checked(small, citations=[make_citation(pasted)])
-    assert found.startswith("Citation 1: Source: is a web address, a symbol or a DOI and not")
+    assert found.startswith("Citation 1: Source: this is a web address, a symbol or a DOI and not")
 
 
 def test_citations_to_confirm_are_told_beside_faults_of_fields(small: Flask) -> None:
@@ -102,7 +102,7 @@ def test_citations_to_confirm_are_told_beside_faults_of_fields(small: Flask) -> 
         make_silence("p2-none", proposition="p2"),
     ]
     assert checked(small, headline="", positions=positions) == [
-        "Headline: is missing; add it",
+        "Headline: missing; add it",
         "Position 1, Citations: the statement or its stance was changed; confirm that the "
         "citations still carry it",
     ]
@@ -116,7 +116,7 @@ def test_a_claim_and_its_topic_tell_all_that_they_lack(small: Flask) -> None:
         summary=SUMMARY,
     )  # fmt: skip
     assert found == [
-        "Title: is missing; add it",
+        "Title: missing; add it",
         "Claim 1: Paragraph: 'one' is not a whole number",
         "Claim 1: the finding 'contradicted' needs a citation; add one, or write not-established",
         "The whole: claims need claims_of, the id of the source that makes them",
@@ -126,7 +126,7 @@ def test_a_claim_and_its_topic_tell_all_that_they_lack(small: Flask) -> None:
 
 def test_a_source_tells_what_it_lacks_and_how_it_is_known(small: Flask) -> None:
     assert checked(small, "source", "report", title="", via="") == [
-        "Title: is missing; add it",
+        "Title: missing; add it",
         "The whole: a reported source needs via, the id of the source that reports it",
     ]
 

@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 
 from tests.support.desk import KEY
-from tests.support.html import links, parse, section
+from tests.support.html import links, parse, section, with_class, words
 from tests.support.people import signed_in
 from tests.support.sheet import Sheet
 
@@ -50,7 +50,7 @@ def test_one_field_is_chosen_and_both_forms_are_shown(small: Flask, side: str, k
     assert ada.status == 409
     for text in ("Ada's headline", "Dan's headline", "Before both"):
         assert text in ada.text
-    ada.set("choose:headline", side).press("Save both together")
+    ada.set("choose:headline", side).press("Save my choices")
     assert ada.value("headline") == kept
 
 
@@ -59,7 +59,7 @@ def test_a_choice_left_open_is_asked_again(small: Flask) -> None:
     dan = joined(small, "Dan", ada.address)
     dan.fill(headline="Dan's headline").press("Save")
     ada.fill(headline="Ada's headline").press("Save")
-    ada.press("Save both together")
+    ada.press("Save my choices")
     assert ada.status == 422
     assert "Choose one of the three for every field." in ada.text
     assert "Ada's headline" in ada.text
@@ -70,9 +70,9 @@ def test_what_was_chosen_stays_chosen_while_another_choice_is_open(small: Flask)
     dan = joined(small, "Dan", ada.address)
     dan.fill(headline="Dan's headline", summary="Dan's summary").press("Save")
     ada.fill(headline="Ada's headline", summary="Ada's summary").press("Save")
-    ada.set("choose:headline", "mine").press("Save both together")
+    ada.set("choose:headline", "mine").press("Save my choices")
     assert ada.status == 422
-    ada.set("choose:summary", "theirs").press("Save both together")
+    ada.set("choose:summary", "theirs").press("Save my choices")
     assert ada.value("headline") == "Ada's headline"
     assert ada.value("summary") == "Dan's summary"
 
@@ -83,11 +83,32 @@ def test_a_third_save_in_between_meets_once_more(small: Flask) -> None:
     dan.fill(headline="Dan's headline").press("Save")
     ada.fill(headline="Ada's headline").press("Save")
     dan.go(ada.address.removesuffix("/merge")).fill(headline="Dan's second").press("Save")
-    ada.set("choose:headline", "mine").press("Save both together")
+    ada.set("choose:headline", "mine").press("Save my choices")
     assert ada.status == 409
-    assert "Dan's second" in ada.text
-    ada.set("choose:headline", "theirs").press("Save both together")
+    assert "second" in ada.text
+    ada.set("choose:headline", "theirs").press("Save my choices")
     assert ada.value("headline") == "Dan's second"
+
+
+def test_words_that_differ_are_marked_against_the_text_before_both(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    dan.fill(headline="Alba on the new bridge").press("Save")
+    ada.fill(headline="Alba on the old bridge").press("Save")
+    mine, theirs, base = with_class(parse(ada.html), "clash-value")
+    assert [words(each) for each in mine.iter("ins")] == ["+[added: old]"]
+    assert [words(each) for each in theirs.iter("ins")] == ["+[added: new]"]
+    assert words(base) == "Alba on the bridge"
+
+
+def test_what_was_put_together_without_a_choice_is_listed(small: Flask) -> None:
+    ada = open_draft(small)
+    dan = joined(small, "Dan", ada.address)
+    dan.fill(headline="Dan's headline", summary="Dan's summary").press("Save")
+    ada.fill(headline="Ada's headline").set("positions-0-statement", "Ada's.").press("Save")
+    taken, kept = ada.text.split("Taken from the other form")[1].split("Kept as you have it")
+    assert "Summary" in taken
+    assert "Statement" in kept
 
 
 def test_ones_own_second_window_is_no_exception(small: Flask) -> None:

@@ -14,8 +14,8 @@ from app.actions.reviews import CHECKLIST
 from app.documents import Perspective, exchange
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
-from tests.support.html import parse, section, with_class, words
-from tests.support.make import make_party, make_source
+from tests.support.html import links, parse, section, with_class, words
+from tests.support.make import make_citation, make_party, make_source
 from tests.support.people import PASSWORD, signed_in
 from tests.support.sheet import Sheet
 
@@ -80,6 +80,12 @@ def test_the_source_that_another_was_merged_into_is_offered(small: Flask) -> Non
     assert ada.value("citations-0-source") == "treaty"
 
 
+def test_what_is_checked_tells_of_an_unknown_source_once(small: Flask) -> None:
+    ada = writing(small).set("citations-0-source", "rumour").press("Check")
+    assert "unknown source 'rumour'" in ada.text
+    assert "rumour is not the id of a source" not in ada.text
+
+
 def test_no_source_is_offered_to_be_begun_from_what_names_none(small: Flask) -> None:
     put(small, make_source("memoir", retracted="It was forged."))
     ada = writing(small)
@@ -112,14 +118,14 @@ def test_what_is_checked_has_no_empty_rows_so_that_problems_stand_at_their_field
     ada.press("Add a citation")
     ada.do("up:citations.1")  # the empty row stands first
     ada.set("citations-1-locator", "").press("Check")
-    assert "Citation 1: Place in the source: is missing" in ada.text
+    assert "Citation 1: Place in the source: missing" in ada.text
 
 
 def test_problems_of_a_submission_name_their_fields(small: Flask) -> None:
     ada = writing(small).fill(headline="", summary="Short.").press("Go on to submit")
     ada.fill(summary="Why not.").press("Submit for review")
     assert ada.status == 422
-    assert "Alba on Bridge, Headline: is missing" in ada.text
+    assert "Alba on Bridge, Headline: missing" in ada.text
     assert ada.value("summary") == "Why not."
 
 
@@ -128,6 +134,39 @@ def test_the_preview_says_in_words_what_it_cannot_show(small: Flask) -> None:
     ada.do("remove:positions.0.citations.0").press("Preview")
     assert "Position 1" in ada.text
     assert "positions[0]" not in ada.html
+
+
+@pytest.mark.parametrize(
+    ("noun", "key"), [("source", "rumour"), ("party", "elbonia"), ("topic", "ferry")]
+)
+def test_the_preview_of_an_empty_form_shows_no_value_that_nobody_typed(
+    small: Flask, noun: str, key: str
+) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new").fill(key=key).press(f"Begin: {noun.title()}")
+    shown = words(next(parse(ada.press("Preview").html).iter("main")))
+    assert "(missing)" in shown
+    assert not re.search(r"999|English|Root|reference work|\bstate\b|example\.invalid", shown)
+
+
+def test_the_preview_shows_as_missing_what_a_cited_draft_lacks(small: Flask) -> None:
+    ada = writing(small)
+    draft, submission = ada.address, re.findall("submissions/([0-9]+)", ada.html)[0]
+    ada.go(f"/desk/new?into={submission}").fill(key="rumour").press("Begin: Source")
+    form = ada.address
+    ada.go(draft).set("citations-0-source", "rumour").press("Save")
+    for fields, said in (
+        ({}, "(publisher missing) · (missing) · (missing) · (missing) · (missing) · (missing)"),
+        ({"verification": "reported", "kind": "news"}, "news · reported via (missing)"),
+    ):
+        ada.go(form).fill(**fields).press("Save")
+        shown = words(parse(ada.go(f"{draft}/preview").html)).replace("\u00a0", " ")
+        assert said in shown
+
+
+def test_a_line_break_in_a_headline_does_no_harm(small: Flask) -> None:
+    ada = writing(small).fill(headline="A headline\r\nof two lines").press("Check")
+    assert ada.value("headline") == "A headline of two lines"
+    assert "Nothing to mend" in ada.text
 
 
 def test_the_form_of_a_source_asks_what_its_page_says_of_how_it_is_known(small: Flask) -> None:
@@ -173,6 +212,75 @@ def test_a_comment_is_on_a_field_that_the_document_has(small: Flask, path: str) 
     assert "There is no such field here" in bea.text
     assert "nonsense" not in bea.text
     assert "Too loud." in [words(each) for each in parse(bea.html).iter("textarea")]
+
+
+def test_a_reviewer_finds_the_citations_of_what_was_changed_beside_it(small: Flask) -> None:
+    put(small, make_source("memoir"))
+    ada = person(small)
+    submission, draft = start(small, ada)
+    quoted = make_citation("memoir", locator="p. 7") | {
+        "quotation": {"text": "Not one step", "language": "en"}
+    }
+    told = restated(small, "It differs.")
+    told[0] |= {"citations": [quoted]}
+    change(small, ada, draft, headline="Another headline", positions=told)
+    hand_in(small, ada, submission)
+    bea = Sheet(signed_in(small, "reviewer", name="Bea")).go(
+        f"/desk/submissions/{submission}/review"
+    )
+    summary, position = [
+        (words(each), links(each)) for each in with_class(parse(bea.html), "cited")
+    ]
+    assert "The text of treaty, article 2" in summary[0]
+    assert "/sources/treaty" in summary[1]
+    assert "The text of memoir, p. 7: Not one step" in position[0]
+    assert position[1] == [
+        "/sources/memoir", "https://example.org/memoir#:~:text=Not%20one%20step"
+    ]  # fmt: skip
+
+
+def test_a_source_that_has_no_page_yet_is_read_at_its_own_address(small: Flask) -> None:
+    ada = writing(small)
+    draft, submission = ada.address, re.findall("submissions/([0-9]+)", ada.html)[0]
+    ada.go(f"/desk/new?into={submission}").fill(key="memoir").press("Begin: Source")
+    ada.fill(title="A memoir", url="https://memoir.example/", verification="read").press("Save")
+    ada.fill(publisher="Its author", published="2001", language="en", kind="analysis")
+    ada.press("Save").go(draft).fill(headline="Another headline")
+    ada.set("citations-0-source", "memoir").press("Save")
+    bea = Sheet(signed_in(small, "reviewer", name="Bea"))
+    bea.go(f"/desk/submissions/{submission}/review")
+    cited = with_class(parse(bea.html), "cited")[0]
+    assert "A memoir" in words(cited)
+    assert links(cited) == ["https://memoir.example/"]
+
+
+def test_an_open_checklist_is_led_to_and_the_decision_kept(small: Flask) -> None:
+    bea = reviewing(small)
+    bea.fill(checklist=EVERYTHING[:1], reason="Well done.").press("Approve")
+    assert bea.status == 409
+    page = parse(bea.html)
+    problems = section(page, "f-summary-of-problems")
+    assert links(problems) == [f"#check-{EVERYTHING[1]}"]
+    boxes = {each.get("id"): each for each in page.iter("input") if each.get("name") == "checklist"}
+    assert boxes["check-sources-read"].get("aria-invalid") is None
+    assert boxes[f"check-{EVERYTHING[1]}"].get("aria-invalid") == "true"
+    assert [words(each) for each in page.iter("textarea")][-1] == "Well done."
+    assert bea.fill(checklist=EVERYTHING).press("Approve").status == 200
+
+
+def test_what_was_sent_back_says_why_before_it_asks_for_anything(small: Flask) -> None:
+    bea = reviewing(small)
+    bea.fill(reason="Too loud.").press("Send back")
+    ada = bea.go(bea.address).text
+    assert ada.index("Too loud.") < ada.index("Documents")
+    assert ada.count("Too loud.") == 1
+
+
+def test_the_kind_of_correction_stays_in_sight_once_handed_in(small: Flask) -> None:
+    ada = writing(small).fill(headline="Another headline").press("Go on to submit")
+    ada.fill(summary="It was wrong.", correction="source").press("Submit for review")
+    assert "Correction: " in ada.text
+    assert "source" in ada.text.split("Correction: ")[1][:40]
 
 
 def test_a_set_time_left_empty_publishes_nothing(small: Flask) -> None:

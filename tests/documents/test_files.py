@@ -111,7 +111,7 @@ def test_two_entries_without_an_id_are_not_taken_for_one(tmp_path: Path) -> None
         spoil(tmp_path / "sources.yaml", f"- id: {source}\n    title", "- title")
     missing = [fault for fault in faults(tmp_path) if "sources.yaml" in fault]
     assert [fault.partition(": ")[2] for fault in missing if "id:" in fault] == [
-        "id: is missing; add it", "id: is missing; add it"
+        "id: missing; add it", "id: missing; add it"
     ]  # fmt: skip
     assert not any("given twice" in fault for fault in missing)
 

@@ -109,7 +109,7 @@ def test_a_row_of_another_length_is_a_fault_with_its_line() -> None:
 @pytest.mark.parametrize("name", ["topic", "party", "id"])
 def test_every_row_needs_to_say_whose_it_is(name: str) -> None:
     assert faults(table(FIRST, SECOND | {name: ""})) == [
-        f"p.csv:3: {name}: is missing; every row needs topic, party and id"
+        f"p.csv:3: {name}: missing; every row needs topic, party and id"
     ]
 
 
@@ -125,7 +125,7 @@ def test_what_a_further_row_says_must_agree() -> None:
 def test_faults_of_a_position_have_the_line_and_the_column() -> None:
     second = SECOND | {"source": "Not A Slug", "quotation": "words"}
     (stance, language, source) = faults(table(FIRST | {"stance": "maybe"}, second))
-    assert language == "p.csv:3: quotation_language: is missing; add it"
+    assert language == "p.csv:3: quotation_language: missing; add it"
     assert source.startswith("p.csv:3: source: 'Not A Slug' is not a slug")
     assert stance.startswith("p.csv:2: stance: 'maybe' is not known")
 

@@ -65,7 +65,8 @@ def digest(app: Flask, submission: int) -> str:
 def approve(app: Flask, actor: Actor, submission: int, shown: str, **more: Any) -> bool:
     """Approve what was shown, with everything of the checklist ticked."""
     with app.app_context():
-        return reviews.approve(db.session, actor, submission, shown, reviews.CHECKLIST, **more)
+        ticked = (*reviews.CHECKLIST, *reviews.RETRACTING)
+        return reviews.approve(db.session, actor, submission, shown, ticked, **more)
 
 
 def state(app: Flask, submission: int) -> str:

@@ -31,10 +31,10 @@ def beyond(noun: str, data: dict[str, Any]) -> list[tuple[Path, str]]:
     """The bounds that the data of a form break, as problems of the whole form."""
     found: list[tuple[Path, str]] = []
     if count_of(Citation, NOUNS[noun], data) > CITATIONS:
-        sentence = _("has more than %(most)s citations; shorten it", most=CITATIONS)
+        sentence = _("more than %(most)s citations; shorten it", most=CITATIONS)
         found.append(((), sentence))
     if count_of(None, NOUNS[noun], data) > FIELDS:
-        sentence = _("has more than %(most)s fields; remove some rows", most=FIELDS)
+        sentence = _("more than %(most)s fields; remove some rows", most=FIELDS)
         found.append(((), sentence))
     return found
 

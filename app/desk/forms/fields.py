@@ -60,7 +60,7 @@ class Value(Field):
     @property
     def measured(self) -> bool:
         """Whether its length is said; that of ids, dates and lists is not."""
-        text = self.control in ("line", "paragraph") and self.short_name not in _NAMES
+        text = self.control in ("line", "heading", "paragraph") and self.short_name not in _NAMES
         return text and self.limits.longest is not None
 
     @property
@@ -94,6 +94,20 @@ class Line(Value):
     def process_data(self, value: Any) -> None:
         """Take the value, its lines as one."""
         super().process_data(value)
+        self.data = " ".join(self.data.splitlines())
+
+
+class Heading(Line):
+    """A text of one line that is too long for a field of one: the field shows it whole.
+
+    Nobody means a line end in it, though one can be typed without a script.
+    """
+
+    control = "heading"
+
+    def process_formdata(self, valuelist: Sequence[str]) -> None:
+        """Take the value that was posted, its lines as one."""
+        super().process_formdata(valuelist)
         self.data = " ".join(self.data.splitlines())
 
 

@@ -8,7 +8,17 @@ from flask_babel import lazy_gettext as _
 
 from app.desk.forms.base import DocumentForm, PartForm
 from app.desk.forms.citation import citations
-from app.desk.forms.fields import Choice, Hidden, Line, Paragraph, Part, Radios, Rows, Short
+from app.desk.forms.fields import (
+    Choice,
+    Heading,
+    Hidden,
+    Line,
+    Paragraph,
+    Part,
+    Radios,
+    Rows,
+    Short,
+)
 from app.documents import Perspective, Position, Searched, Speaker, Topic
 
 _DATE = _("YYYY, YYYY-MM or YYYY-MM-DD, as precisely as it is known.")
@@ -41,7 +51,7 @@ class PositionForm(PartForm):
     id = Hidden(_("Id"))
     proposition = Choice(_("Proposition"))
     stance = Radios(_("Stance"))
-    statement = Paragraph(_("Statement"), _("In our own words, neutral, in one or two sentences."))
+    statement = Paragraph(_("Statement"), _("In our own words, neutral, in 1 to 3 sentences."))
     date = Short(_("Date of the statement"), _DATE, sometimes=True)
     speaker = Part(SpeakerForm, _("Speaker"))
     searched = Part(SearchedForm, _("Search that found nothing"))
@@ -68,7 +78,7 @@ class PerspectiveForm(DocumentForm):
 
     model = Perspective
 
-    headline = Line(_("Headline"), _("One sentence: what the party holds."), counted=True)
+    headline = Heading(_("Headline"), _("One sentence: what the party holds."), counted=True)
     summary = Paragraph(
         _("Summary"),
         _("What the party says, in our words. Every sentence rests on a citation below."),

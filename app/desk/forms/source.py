@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask_babel import lazy_gettext as _
 
 from app.desk.forms.base import DocumentForm
-from app.desk.forms.fields import Choice, Entries, Line, Paragraph, Radios, Short, SourceId
+from app.desk.forms.fields import Choice, Entries, Heading, Line, Paragraph, Radios, Short, SourceId
 from app.documents import Source
 
 
@@ -14,7 +14,7 @@ class SourceForm(DocumentForm):
 
     model = Source
 
-    title = Line(_("Title"), _("In its own language."))
+    title = Heading(_("Title"), _("In its own language."))
     id = Line(_("Id"), _("Its name in citations and addresses, such as a-res-72-282; it stays."))
     url = Line(_("Web address"), _("The page itself, whole."))
     publisher = Line(_("Publisher"))

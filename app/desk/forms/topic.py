@@ -9,6 +9,7 @@ from app.desk.forms.citation import citations
 from app.desk.forms.fields import (
     Choice,
     Entries,
+    Heading,
     Hidden,
     Line,
     Paragraph,
@@ -54,7 +55,7 @@ class EventForm(PartForm):
 
     id = Hidden(_("Id"))
     date = Short(_("Date"), _DATE)
-    title = Line(_("Title"), counted=True)
+    title = Heading(_("Title"), counted=True)
     summary = Paragraph(_("What happened"))
     citations = citations()
 
@@ -87,7 +88,7 @@ class TopicForm(DocumentForm):
 
     model = Topic
 
-    title = Line(_("Title"), _("The heading of its page."), counted=True)
+    title = Heading(_("Title"), _("The heading of its page."), counted=True)
     short_title = Line(_("Short title"), _("Its name in lists and menus."), counted=True)
     slug = Line(_("Name in addresses"), _("Lower-case letters, digits and hyphens; it stays."))
     framing = Paragraph(_("Framing"), _("One neutral sentence: what is in dispute."))

@@ -4,6 +4,7 @@ import { count } from "./counters.js";
 import { leadToFaults } from "./faults.js";
 import { findSources } from "./find-source.js";
 import { followRows } from "./headings.js";
+import { keepOneLine } from "./lines.js";
 import { preview } from "./preview.js";
 import { workRows } from "./rows.js";
 
@@ -11,6 +12,7 @@ const form = document.querySelector(".desk-form")?.closest("form");
 if (form) {
   leadToFaults();
   workRows(form);
+  keepOneLine(form);
   count(form);
   followRows(form);
   findSources(form);

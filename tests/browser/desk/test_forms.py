@@ -319,3 +319,29 @@ def test_the_enter_key_in_a_field_saves_and_removes_nothing(visit: Opener) -> No
     page.locator("#f-headline").press("Enter")
     page.wait_for_load_state()
     assert posted(page) == expected
+
+
+@pytest.mark.parametrize("width", [375, 1440])
+def test_a_headline_is_seen_whole_and_stays_one_line(visit: Opener, width: int) -> None:
+    page = visit(PERSPECTIVE, width=width)
+    headline = page.locator("#f-headline")
+    headline.fill("A headline of a hundred and sixty letters " * 4)
+    clipped = (
+        "field => field.scrollHeight > field.clientHeight || field.scrollWidth > field.clientWidth"
+    )
+    assert not headline.evaluate(clipped)
+    headline.fill("It was pasted\nwith a line break")
+    expect(headline).to_have_value("It was pasted with a line break")
+
+
+@pytest.mark.parametrize("width", [768, 1440])
+def test_source_and_place_of_a_citation_stand_on_one_line(visit: Opener, width: int) -> None:
+    page = visit(f"{PERSPECTIVE}?preview=1", width=width)
+    for row in (0, 1):
+        tops = [
+            page.locator(f"#f-citations-{row}-{name}").evaluate(
+                "e => e.getBoundingClientRect().top"
+            )
+            for name in ("source", "locator")
+        ]
+        assert tops[0] == tops[1]

@@ -111,7 +111,7 @@ def test_a_form_has_no_more_citations_than_the_bound() -> None:
 def test_a_form_has_no_more_fields_than_can_be_posted() -> None:
     data = {"positions": [make_position(str(n), citations=[]) for n in range(200)]}
     assert [s for _path, s in beyond("perspective", data)] == [
-        f"has more than {FIELDS} fields; remove some rows"
+        f"more than {FIELDS} fields; remove some rows"
     ]
     with pytest.raises(BadRow, match=f"more than {FIELDS} fields"):
         apply("perspective", data, "add:citations")

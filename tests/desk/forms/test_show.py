@@ -27,7 +27,7 @@ def test_a_problem_stands_at_its_field() -> None:
     data = perspective(citations=[make_citation(), {"source": "treaty"}])
     form = form_of("perspective").of(data)
     show(form, faults_of("perspective", data))
-    assert form["citations"][1]["locator"].faults == ["is missing; add it"]
+    assert form["citations"][1]["locator"].faults == ["missing; add it"]
     assert form["citations"][0]["locator"].faults == []
 
 
@@ -39,7 +39,7 @@ def test_the_list_names_the_place_in_words_and_leads_there() -> None:
         (
             "f-positions-1-citations-0-locator",
             "Position 2, Citation 1: Place in the source",
-            "is missing; add it",
+            "missing; add it",
         )
     ]
 
@@ -69,13 +69,13 @@ def test_a_problem_of_no_field_stands_at_the_whole() -> None:
     del data["topic"]
     form = form_of("perspective").of(data)
     show(form, [*faults_of("perspective", data), ((), "the perspective of 'un' is missing")])
-    assert form.faults == ["is missing; add it", "the perspective of 'un' is missing"]
-    assert listed("perspective", data) == [("f-form", "The whole", "is missing; add it")]
+    assert form.faults == ["missing; add it", "the perspective of 'un' is missing"]
+    assert listed("perspective", data) == [("f-form", "The whole", "missing; add it")]
 
 
 def test_a_line_of_a_list_stands_at_the_list() -> None:
     data = {"authors": ["Ada", "a" * 301]}
-    assert ("f-authors", "Authors", "is too long; at most 300 characters are allowed") in listed(
+    assert ("f-authors", "Authors", "too long; at most 300 characters are allowed") in listed(
         "source", data
     )
 
@@ -91,9 +91,9 @@ def test_a_part_is_named_before_its_field() -> None:
 
 def test_the_same_sentence_is_said_once_at_one_place() -> None:
     form = form_of("topic").of({})
-    problems: list[tuple[Path, str]] = [(("title",), "is missing; add it")] * 2
+    problems: list[tuple[Path, str]] = [(("title",), "missing; add it")] * 2
     show(form, problems)
-    assert form["title"].faults == ["is missing; add it"]
+    assert form["title"].faults == ["missing; add it"]
     assert len(summary(form, problems)) == 1
 
 

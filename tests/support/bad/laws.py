@@ -38,14 +38,14 @@ LAWS = [
         TOPIC,
         "    summary: Both ends did.\n    citations:\n      - source: treaty\n        locator: article 2\n",
         "    summary: Both ends did.\n",
-        "18: events[0].citations: is missing; add it",
+        "18: events[0].citations: missing; add it",
     ),
     Bad(
         "event-with-no-citation-in-its-list",
         TOPIC,
         "    summary: Both ends did.\n    citations:\n      - source: treaty\n        locator: article 2\n",
         "    summary: Both ends did.\n    citations: []\n",
-        "22: events[0].citations: has too few entries; at least 1 must be there",
+        "22: events[0].citations: too few entries; at least 1 must be there",
     ),
     Bad(
         "finding-without-citation",
@@ -73,7 +73,7 @@ LAWS = [
         ALBA,
         "\n      date: 2025-12-31",
         "",
-        "29: positions[1].searched.date: is missing; add it",
+        "29: positions[1].searched.date: missing; add it",
     ),
     Bad(
         "stance-with-search",
@@ -102,7 +102,7 @@ LAWS = [
         ALBA,
         "        locator: article 2\n  - id",
         "        locator: article 2\n        quotation:\n          language: en\n          text: one two three four five six seven eight nine ten eleven twelve thirteen\n  - id",
-        "27: positions[0].citations[0].quotation.text: has 13 words; a quotation has at most 12, so shorten it or put it in our own words",
+        "27: positions[0].citations[0].quotation.text: 13 words; a quotation has at most 12, so shorten it or put it in our own words",
     ),
     Bad(
         "reported-without-via",

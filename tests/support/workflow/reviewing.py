@@ -87,7 +87,8 @@ class DeskMachine(Drafting):
         shown = self._shown(each, fresh)
         may = self._decides(each, who, shown) and self.desk.complete(each)
         later = self.clock + dt.timedelta(hours=hours) if hours else None
-        args = self.people[who], each.id, shown, reviews.CHECKLIST, later
+        ticked = (*reviews.CHECKLIST, *reviews.RETRACTING)
+        args = self.people[who], each.id, shown, ticked, later
         what = "approve later" if later else "approve"
         if self.done(what, may, reviews.approve, *args):
             each.state, each.approved_by, each.publish_at = "approved", who, later
