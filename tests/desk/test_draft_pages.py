@@ -380,7 +380,7 @@ def test_who_only_reads_a_draft_is_refused_with_a_sentence(small: Flask) -> None
     edit(small, Perspective, KEY, headline="Published meanwhile")
     bea = Sheet(signed_in(small, "reviewer", name="Bea")).go(ada.address)
     assert "Bring the draft up to date" not in bea.text
-    bea.go(f"{ada.address}/update").set("choose:headline", "mine").press("Save both together")
+    bea.go(f"{ada.address}/update").set("choose:headline", "mine").press("Save my choices")
     assert bea.status == 409
     assert "somebody else's draft" in bea.text
 
