@@ -146,6 +146,24 @@ def test_every_party_has_the_same_room(visit: Opener) -> None:
         assert max(sizes) - min(sizes) <= 1, width
 
 
+@pytest.mark.parametrize(("width", "across"), [(320, 1), (480, 2), (700, 4)])
+def test_every_stance_stands_at_the_same_place_of_its_party(
+    visit: Opener, width: int, across: int
+) -> None:
+    page = visit(f"{CARD}?proposition=civilian-mission&parties={EVERYONE}", width=width)
+    places = page.evaluate(
+        """[...document.querySelectorAll('.stances li')].map(each => {
+          const [party, stance] = [each, each.querySelector('.stance')].map(e => e.getBoundingClientRect());
+          return [Math.round(stance.x - party.x), Math.round(stance.y - party.y)];
+        })"""
+    )
+    for at in range(0, len(places), across):
+        ys = [y for _, y in places[at : at + across]]
+        assert max(ys) - min(ys) <= 2
+    assert len({x for x, _ in places}) == 1
+    assert (places[0][0] > 100) is (across == 1)
+
+
 @pytest.mark.parametrize(("theme", "scheme", "paper"), [
     ("auto", "light", "rgb(251, 250, 247)"), ("auto", "dark", "rgb(20, 23, 26)"),
     ("light", "dark", "rgb(251, 250, 247)"), ("dark", "light", "rgb(20, 23, 26)"),
