@@ -150,7 +150,14 @@ def test_glyphs_and_colours_are_those_of_the_site(loaded: Flask) -> None:
 def test_any_text_is_drawn_as_text(loaded: Flask, text: str) -> None:
     data = drawn(loaded, "un-csto-debate", "deepen-un-csto-cooperation")
     parties = [{**each, "name": text[:80], "word": text[:40]} for each in data["parties"]]
-    one = {**data, "text": text, "kind": text[:40], "topic": text[:40], "foot": text[:100], "parties": parties}
+    one = {
+        **data,
+        "text": text,
+        "kind": text[:40],
+        "topic": text[:40],
+        "foot": text[:100],
+        "parties": parties,
+    }
     assert size(draw(one, 600)) == (600, 315)
     assert draw(one, 240) == draw(one, 240)
 
