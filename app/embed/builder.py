@@ -44,11 +44,16 @@ def builder(slug: str) -> Response:
             chosen=chosen,
             sized=sized,
             frames={each: _frame(sized, each) for each in WIDTHS},
-            previews=[FULL, *SHOWN] if chosen["width"] == FULL else SHOWN,
+            previews=_previews(chosen["width"]),
             themes=THEMES,
         )
 
     return page(version, render)
+
+
+def _previews(chosen: str) -> list[str]:
+    """The chosen width, which is shown beside the choices, before the other ones in pixels."""
+    return [chosen, *(each for each in SHOWN if each != chosen)]
 
 
 def _chosen() -> dict[str, str]:

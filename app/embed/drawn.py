@@ -42,7 +42,7 @@ def row_drawn(card: Card, row: Row) -> dict[str, Any]:
     drawn = _drawn(card, label, row.proposition.text, foot)
     if not drawn["notice"]:
         drawn["parties"] = [_party(party, row.cells[party.id]) for party in shown]
-        drawn["height"] = 440 - lines * 58
+        drawn["height"] = 412 - lines * 58
     return drawn
 
 
@@ -68,7 +68,8 @@ def _drawn(card: Card, label: str, text: str, foot: list[str]) -> dict[str, Any]
     notice = f"{_('This topic was retracted.')} {card.retracted}" if card.retracted else ""
     return {
         "language": language(),
-        "kicker": f"{label} · {card.page.topic.short_title}",
+        "kind": str(_("Retracted")) if notice else label,
+        "topic": card.page.topic.short_title,
         "text": card.page.topic.title if notice else text,
         "height": 200,
         "notice": notice,

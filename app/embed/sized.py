@@ -153,7 +153,7 @@ class Sized:
     def height(self, width: int) -> int:
         """How high it is at a width, in pixels: an estimate, rather too high."""
         whole = self.whole and not self.claim
-        head = heights.Head(self.heading, whole, self.corrections)
+        head = heights.Head(self._kicker, self.heading, whole, self.corrections)
         return heights.frame_height(self.card, head, width, self._body(width))
 
     def _body(self, width: int) -> float:
@@ -161,17 +161,29 @@ class Sized:
         if self.claim:
             return heights.claim_body(self.claim, page.sources[page.topic.claims_of or ""], width)
         if self.whole:
-            return heights.topic_body(self.row, parties, self._narrowed, width)
-        return heights.proposition_body(
-            self.row, self.excerpts, self.sources, self._narrowed, width
-        )
+            contested = self.row.proposition.id == self.card.contested
+            return heights.topic_body(
+                self.row, parties, contested=contested, narrowed=self._narrowed, width=width
+            )
+        said = [(party.id, page.perspectives.get(party.id)) for party in parties]
+        reasons = {party: each.retracted for party, each in said if each and each.retracted}
+        return heights.proposition_body(self.row, self.excerpts, reasons, self._narrowed, width)
 
     @property
-    def _narrowed(self) -> int:
-        if len(self.columns.shown) == self.columns.total:
-            return 0
-        left_out = sum(len(party.name) + 2 for party in self.columns.left_out)
-        return 34 + (left_out + 16 if left_out else 0)
+    def _kicker(self) -> str:
+        """About what stands above its heading."""
+        topic = self.card.page.topic.short_title
+        return f"A claim, and what the sources show · {topic}" if self.claim else f"Topic · {topic}"
+
+    @property
+    def _narrowed(self) -> str:
+        """About how the line reads that says who is left out; empty without one."""
+        shown, total = len(self.columns.shown), self.columns.total
+        if shown == total:
+            return ""
+        names = ", ".join(party.name for party in self.columns.left_out)
+        left_out = f" Left out here: {names}." if names else ""
+        return f"{shown} of {total} parties.{left_out} All of them"
 
 
 def _word(kind: str, value: str) -> str:

@@ -94,6 +94,22 @@ def test_the_address_of_the_page_says_the_choice_and_a_reload_keeps_it(visit: Op
     assert 'width="700"' in frame(page)
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_the_card_is_in_sight_beside_the_choices(visit: Opener, script: bool) -> None:
+    page = visit(BUILD, width=1440, java_script_enabled=script)
+    page.locator("#width").scroll_into_view_if_needed()
+    expect(page.locator("#width")).to_be_in_viewport()
+    expect(page.locator("iframe").first).to_be_in_viewport(ratio=0.9)
+
+
+def test_on_a_phone_the_card_stands_before_what_is_pasted(visit: Opener) -> None:
+    page = visit(BUILD, width=375)
+    card, pasted = (page.locator(each).bounding_box() for each in ("iframe >> nth=0", "#paste"))
+    assert card is not None
+    assert pasted is not None
+    assert card["y"] + card["height"] <= pasted["y"]
+
+
 def test_the_focus_and_the_place_stay_where_they_were(visit: Opener) -> None:
     page = visit(BUILD)
     box = page.get_by_label("OSCE")

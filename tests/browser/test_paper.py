@@ -23,6 +23,9 @@ PERSPECTIVES = [
 USUAL = ("russia", "moldova", "un", "independent-analysts")
 
 
+MANY = f"/topics/{TOPIC}?parties=ukraine,tiraspol,osce,eu,united-states"
+
+
 @pytest.fixture
 def printed(visit: Opener) -> Page:
     """A topic as it is printed."""
@@ -87,6 +90,38 @@ def test_the_table_fits_the_sheet(printed: Page) -> None:
     )
     assert over == 0
     expect(printed.locator(".matrix thead th").first).to_be_visible()
+
+
+@pytest.mark.parametrize("path", [BIG, MANY])
+def test_what_stands_in_the_cells_is_large_enough_to_read(visit: Opener, path: str) -> None:
+    page = visit(path)
+    page.emulate_media(media="print")
+    sizes = page.evaluate(
+        """[...document.querySelectorAll('.matrix td :is(.statement, .said, .locator)')]
+          .map(each => parseFloat(getComputedStyle(each).fontSize) * 72 / 96)"""
+    )
+    assert min(sizes) >= 8
+
+
+def test_many_columns_are_printed_as_a_block_for_each_proposition(visit: Opener) -> None:
+    page = visit(MANY)
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1032, "height": 703})
+    row = page.locator(".matrix tbody tr").first
+    cells = [each.bounding_box() for each in row.locator("td").all()]
+    assert len(cells) == 9
+    widths = {round(each["width"]) for each in cells if each}
+    assert max(widths) - min(widths) <= 1
+    assert min(widths) >= 170
+    for each in row.locator(".cell-party").all():
+        expect(each).to_be_visible()
+
+
+def test_no_heading_is_left_at_the_end_of_a_sheet_and_no_hatch_is_printed(printed: Page) -> None:
+    after = "each => getComputedStyle(each).breakAfter"
+    assert {printed.locator(each).first.evaluate(after) for each in ("h2", "h3")} == {"avoid"}
+    hatch = "each => getComputedStyle(each, '::before').display"
+    assert printed.locator(".matrix .cell-silent").first.evaluate(hatch) == "none"
 
 
 def drawn(pdf: bytes) -> list[int]:

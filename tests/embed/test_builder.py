@@ -236,9 +236,19 @@ def test_a_frame_as_wide_as_its_place_has_the_height_of_the_narrowest(client: Fl
     assert int(narrow.get("height", "")) > int(wide.get("height", ""))
 
 
-def test_it_previews_three_widths(client: FlaskClient) -> None:
-    frames = list(read(client, BUILD).iter("iframe"))
-    assert [each.get("width") for each in frames] == ["320", "480", "700"]
+@pytest.mark.parametrize(
+    ("query", "widths"),
+    [
+        ("", ["480", "320", "700"]),
+        ("?width=700", ["700", "320", "480"]),
+        ("?width=full", ["100%", "320", "480", "700"]),
+    ],
+)
+def test_it_previews_the_chosen_width_before_the_others(
+    client: FlaskClient, query: str, widths: list[str]
+) -> None:
+    frames = list(read(client, BUILD + query).iter("iframe"))
+    assert [each.get("width") for each in frames] == widths
     for each in frames:
         assert client.get(each.get("src", "")).status_code == 200
 

@@ -112,12 +112,12 @@ def test_the_card_of_a_proposition_cites_what_each_party_says(client: FlaskClien
     assert sorted(set(numbers), key=int) == listed
 
 
-def test_several_views_of_one_column_are_told_with_their_sources(client: FlaskClient) -> None:
+def test_several_views_of_one_column_are_told_alike_with_their_sources(client: FlaskClient) -> None:
     cell = with_class(read(client, ROW), "cell")[3]
     assert [words(each) for each in with_class(cell, "stance")] == [
         "Agrees", "Agrees on a condition",
     ]  # fmt: skip
-    assert len(with_class(cell, "statement")) == 1
+    assert len(with_class(cell, "statement")) == 2
     assert len(with_class(cell, "cited")) == 2
 
 

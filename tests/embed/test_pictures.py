@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
+import typst
 from flask import Flask
 from flask.testing import FlaskClient
 
+from app.config import ROOT
 from app.documents import Topic
-from app.embed.drawn import colours, glyphs, row_drawn
+from app.embed.cards import claim_of
+from app.embed.drawn import claim_drawn, colours, glyphs, row_drawn
 from app.embed.options import row_of
 from app.embed.pictures import WIDTHS, draw
 from app.extensions import db
@@ -59,6 +63,46 @@ def drawn(app: Flask, slug: str, proposition: str, query: str = "") -> dict[str,
         return row_drawn(card, row_of(card, proposition))
 
 
+def sizes(data: dict[str, Any]) -> dict[str, float]:
+    """How large a picture sets the kind of a text, and the text itself."""
+    template = (ROOT / "templates" / "embed" / "picture.typ").read_bytes()
+    found = typst.query(
+        template,
+        "<sizes>",
+        field="value",
+        one=True,
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data)},
+    )
+    told: dict[str, float] = json.loads(found)
+    return told
+
+
+@pytest.mark.parametrize(
+    ("proposition", "kind"),
+    [
+        ("leave-before-settlement", "The most contested proposition"),
+        ("civilian-mission", "A proposition"),
+    ],
+)
+def test_a_proposition_is_told_to_be_one_as_large_as_it_is_set(
+    loaded: Flask, proposition: str, kind: str
+) -> None:
+    data = drawn(loaded, "transnistria-mission", proposition)
+    assert data["kind"] == kind
+    assert sizes(data)["kind"] >= sizes(data)["text"] >= 30
+
+
+def test_a_claim_is_told_to_be_one_as_large_as_it_is_set(loaded: Flask) -> None:
+    with loaded.test_request_context("/embed/claims/claim-no-exit-for-moldova.png"):
+        card = topic_card(db.session, "transnistria-mission")
+        assert card is not None
+        data = claim_drawn(card, claim_of(card, "claim-no-exit-for-moldova"))
+    assert data["kind"] == "A claim of Robert Lansing Institute"
+    assert data["finding"]["word"] == "Contradicted"
+    assert sizes(data)["kind"] >= 0.9 * sizes(data)["text"]
+
+
 def test_stances_are_told_by_shape_and_word(loaded: Flask) -> None:
     data = drawn(loaded, "transnistria-mission", "civilian-mission", "?parties=russia,moldova,un")
     assert [(each["token"], each["glyph"], each["word"]) for each in data["parties"]] == [
@@ -106,7 +150,14 @@ def test_glyphs_and_colours_are_those_of_the_site(loaded: Flask) -> None:
 def test_any_text_is_drawn_as_text(loaded: Flask, text: str) -> None:
     data = drawn(loaded, "un-csto-debate", "deepen-un-csto-cooperation")
     parties = [{**each, "name": text[:80], "word": text[:40]} for each in data["parties"]]
-    one = {**data, "text": text, "kicker": text[:40], "foot": text[:100], "parties": parties}
+    one = {
+        **data,
+        "text": text,
+        "kind": text[:40],
+        "topic": text[:40],
+        "foot": text[:100],
+        "parties": parties,
+    }
     assert size(draw(one, 600)) == (600, 315)
     assert draw(one, 240) == draw(one, 240)
 
@@ -116,4 +167,6 @@ def test_a_picture_of_a_retracted_topic_says_so(small: Flask) -> None:
     data = drawn(small, "bridge", "p1")
     assert data["notice"] == "This topic was retracted. The minutes were forged."
     assert data["parties"] == []
+    assert data["kind"] == "Retracted"
+    assert sizes(data)["kind"] > 1.3 * sizes(data)["text"]
     assert small.test_client().get("/embed/topics/bridge.png").status_code == 200

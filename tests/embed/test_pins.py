@@ -279,7 +279,9 @@ def test_a_retracted_perspective_is_shown_by_no_pin(
     for address in (ROW, f"{ROW}?revision={pin}"):
         page = read(client, f"{address}{'&' if '?' in address else '?'}parties=alba,boria")
         first, second = with_class(page, "cell")
-        assert words(first) == "AL Alba Retracted It was forged."
+        assert words(first) == "AL Alba Retracted Reason: It was forged."
+        assert words(with_class(first, "notice")[0]) == "Reason: It was forged."
+        assert with_class(first, "statement") == []
         assert "Disagrees" in words(second)
 
 
