@@ -297,7 +297,7 @@ def test_a_moment_may_be_a_year_a_month_or_a_day_as_on_pages(
         ("/positions?published=lately", "published", "is not a moment"),
         ("/positions?mood=good", "mood", "known here are"),
         ("/positions?fields=mood", "fields", "There is no field “mood” here"),
-        ("/agreement", "topic", "is missing"),
+        ("/agreement", "topic", "missing; add it"),
     ],
 )
 def test_what_cannot_be_asked_is_explained(
