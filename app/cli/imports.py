@@ -11,7 +11,7 @@ from app.actions.actor import Actor
 from app.actions.imports import Incoming, land, of_table, of_yaml, trial
 from app.actions.refused import Refused
 from app.cli.content import content, read, stop_at_faults
-from app.documents.faults import Fault
+from app.documents.faults import not_utf8
 from app.documents.positions_csv import Rows, read_csv
 from app.extensions import db
 from app.models import UserRow
@@ -80,5 +80,4 @@ def _table(path: Path) -> Rows:
     try:
         return read_csv(path.read_text(encoding="utf-8-sig"), str(path))
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        return Rows(faults=[Fault(str(path), line, "", "is not UTF-8; save it in that encoding")])
+        return Rows(faults=[not_utf8(str(path), error)])

@@ -11,7 +11,7 @@ from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.permission import actor, needs
 from app.desk.words import named_all
-from app.documents.faults import Fault
+from app.documents.faults import Fault, not_utf8
 from app.documents.files import read_text
 from app.documents.positions_csv import read_csv
 from app.extensions import db
@@ -60,8 +60,8 @@ def _given() -> tuple[str, str, list[Fault]]:
     name = file.filename.rsplit("/", 1)[-1].rsplit("\\", 1)[-1][:120]
     try:
         return name, file.read().decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        return name, "", [Fault(name, 1, "", _("is not UTF-8; save it in that encoding"))]
+    except UnicodeDecodeError as error:
+        return name, "", [not_utf8(name, error)]
 
 
 def _read(name: str, text: str) -> tuple[Incoming | None, list[Fault]]:

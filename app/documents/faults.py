@@ -26,6 +26,12 @@ class Fault:
         return f"{self.file}:{self.line}: {place}{self.message}"
 
 
+def not_utf8(file: str, error: UnicodeDecodeError) -> Fault:
+    """The fault of a file in another encoding, at the line of the first byte that is wrong."""
+    line = error.object.count(b"\n", 0, error.start) + 1
+    return Fault(file, line, "", "is not UTF-8; save it in that encoding")
+
+
 def field_name(path: Path) -> str:
     """A path as people write it: ``positions[2].citations[0].source``."""
     name = ""

@@ -18,7 +18,7 @@ from pydantic import ValidationError
 from app.documents import NOUNS, exchange, yaml
 from app.documents.base import Document
 from app.documents.corpus import Corpus, Name
-from app.documents.faults import Fault, Path, field_name, problems
+from app.documents.faults import Fault, Path, field_name, not_utf8, problems
 
 _LISTS = {"parties": "party", "sources": "source"}
 
@@ -177,8 +177,8 @@ def _read_file(reading: Reading, directory: File, file: File) -> None:
         reading.lacks(shown, error.line, error.message)
         return
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        reading.lacks(shown, line, "is not UTF-8; save it in that encoding")
+        fault = not_utf8(shown, error)
+        reading.lacks(shown, fault.line, fault.message)
         return
     except OSError as error:
         reading.lacks(shown, 1, f"cannot be read: {error.strerror}")

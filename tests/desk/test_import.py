@@ -57,6 +57,16 @@ def test_a_file_is_uploaded_and_not_kept(small: Flask) -> None:
     assert "1 change" in answer.text
 
 
+def test_a_file_in_another_encoding_is_told_with_its_line(small: Flask) -> None:
+    client = signed_in(small)
+    page = Sheet(client).go("/desk/import")
+    data = {"csrf_token": page.value("csrf_token"), "do": "try"}
+    data["file"] = (io.BytesIO(COLUMNS.encode() + b"\nbr\xfccke\n"), "p.csv")  # type: ignore[assignment]
+    answer = client.post("/desk/import", data=data)
+    assert answer.status_code == 422
+    assert "p.csv:2: is not UTF-8; save it in that encoding" in answer.text
+
+
 def test_every_fault_is_told_with_its_line_and_the_text_stays(small: Flask) -> None:
     ada = Sheet(signed_in(small))
     text = f"{COLUMNS}\n{ROW}\n{ROW.replace('disagrees', 'shrugs').replace('p1-1999', 'p1-2000')}\n"
