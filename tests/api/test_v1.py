@@ -261,6 +261,20 @@ def test_a_filter_by_what_there_never_was_is_no_silence(client: FlaskClient, lis
     }  # fmt: skip
 
 
+def test_a_proposition_that_its_topic_does_not_have_is_no_silence(site: Flask) -> None:
+    client = site.test_client()
+    bridge = "/positions?topic=bridge"
+    held = get(client, bridge)["data"][0]["proposition"]
+    assert get(client, f"{bridge}&proposition={held}")["data"]
+    answer = client.get(f"/api/v1{bridge}&proposition=brige")
+    assert answer.status_code == 404
+    problem = answer.get_json()
+    assert problem["errors"] == [
+        {"parameter": "proposition", "detail": "The topic “bridge” has no proposition “brige”."}
+    ]
+    assert held in problem["choices"]
+
+
 def test_every_answer_says_which_moment_it_shows_and_where_it_stays(site: Flask) -> None:
     client = site.test_client()
     first = client.get("/api/v1/positions?topic=bridge&limit=1").get_json()

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from urllib.parse import urlencode
 
 from flask import Response, abort, request
@@ -18,11 +18,13 @@ from pydantic import BaseModel, ValidationError
 
 from app.api import blueprint
 from app.api.v1.asked import Asked
+from app.documents import Topic
 from app.documents.base import Part
 from app.documents.faults import field_name, problems
 from app.exports.links import LICENCE
 from app.extensions import db, limiter
 from app.queries import state
+from app.queries.documents import one
 from app.queries.walk import known, newest_moment
 from app.web.caching import page
 from app.web.errors import BadArgument
@@ -115,6 +117,19 @@ def _must_be_known(given: BaseModel) -> None:
         key = getattr(given, noun, None)
         if key and not known(db.session, noun, key):
             abort(_wrong(404, noun, f"There is no {noun} “{key}”, and never was."))
+    _must_be_of_topic(given)
+
+
+def _must_be_of_topic(given: BaseModel) -> None:
+    """Ids of propositions mean something on their topic alone, as it is or was."""
+    topic, name = getattr(given, "topic", None), getattr(given, "proposition", None)
+    if not topic or not name:
+        return
+    version = one(db.session, "topic", topic, getattr(given, "moment", None))
+    ids = [each.id for each in cast(Topic, version.document).propositions] if version else []
+    if ids and name not in ids:
+        sentence = f"The topic “{topic}” has no proposition “{name}”."
+        abort(_wrong(404, "proposition", sentence, choices=ids))
 
 
 def _wrong(status: int, parameter: str, sentence: str, **more: Any) -> Response:
