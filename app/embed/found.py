@@ -69,10 +69,10 @@ def _sized(card: Card, pasted: Pasted, claim: str) -> Sized:
         _none()
     if pasted.framed:
         _must_be_known(card, pasted)
+    parties = _parties(card.page.parties, pasted)
     named = pasted.proposition or _proposition(card, pasted)
     chosen = pasted.query.get("proposition", "")
     row = rows.get(named) or rows.get(chosen) or rows[card.contested]
-    parties = _parties(card.page.parties, pasted)
     return Sized(
         card=card,
         row=row,
@@ -86,14 +86,9 @@ def _sized(card: Card, pasted: Pasted, claim: str) -> Sized:
 def _must_be_known(card: Card, pasted: Pasted) -> None:
     """A card's own address shows what it names, or nothing: 404, where the card answers 400."""
     asked = pasted.query
-    parties = {word for each in card.page.parties for word in (each.id, each.token.lower())}
-    words = [each.strip().lower() for each in asked.get("parties", "").split(",")]
-    known = (
-        asked.get("theme", "auto") in THEMES
-        and asked.get("proposition", card.contested)
-        in {row.proposition.id for row in card.page.rows}
-        and all(each in parties for each in words if each)
-    )
+    known = asked.get("theme", "auto") in THEMES and asked.get("proposition", card.contested) in {
+        row.proposition.id for row in card.page.rows
+    }
     if not known:
         _none()
 
@@ -115,13 +110,22 @@ def _parties(parties: list[Party], pasted: Pasted) -> list[str]:
     """The columns of the address, in their order; none where it says nothing of them.
 
     On a topic's page ``only`` narrows and ``parties`` adds; a card's ``parties`` are its own.
+    A word that names no party of the topic is refused there, and is 404 here.
     """
-    words = set((pasted.query.get("only") or pasted.query.get("parties") or "").split(","))
-    named = {each.id for each in parties if {each.id, each.token.lower()} & words}
-    narrows = pasted.framed or bool(pasted.query.get("only"))
-    if named and not narrows:
+    only = [] if pasted.framed else _words(pasted, "only")
+    words = only or _words(pasted, "parties")
+    known = {word: each.id for each in parties for word in (each.id, each.token.lower())}
+    if any(word not in known for word in words):
+        _none()
+    named = {known[word] for word in words}
+    if named and not pasted.framed and not only:
         named |= {party.id for party in parties if party.required}
     return [party.id for party in parties if party.id in named]
+
+
+def _words(pasted: Pasted, name: str) -> list[str]:
+    words = [word.strip().lower() for word in pasted.query.get(name, "").split(",")]
+    return [word for word in words if word]
 
 
 def _asked(

@@ -17,6 +17,8 @@ _CARD = re.compile(
     rf"/embed/topics/(?P<slug>{_SLUG})(?:/propositions/(?P<proposition>{_SLUG}))?", re.ASCII
 )
 _CLAIM = re.compile(rf"/embed/claims/(?P<claim>{_SLUG})", re.ASCII)
+#: Arguments that hold several words, between commas or repeated.
+LISTS = ("parties", "only")
 _PRIVATE = re.compile(r"/desk(?:/.*)?|/account", re.ASCII)
 
 
@@ -78,13 +80,24 @@ def _of_site(address: str, site: str) -> tuple[str, dict[str, str], str]:
     try:
         parts = urlsplit(address)
         same = parts.scheme == own.scheme and _host(parts.netloc) == _host(own.netloc)
-        query = dict(parse_qsl(parts.query, errors="strict", max_num_fields=20))
+        query = _once(parse_qsl(parts.query, errors="strict", max_num_fields=20))
         fragment = unquote(parts.fragment, errors="strict")
     except ValueError:  # an IPv6 address without its end, a port that is none, no text
         raise NoCard from None
     if not same:
         raise Elsewhere
     return parts.path.removesuffix("/") if parts.path != "/claims/" else parts.path, query, fragment
+
+
+def _once(pairs: list[tuple[str, str]]) -> dict[str, str]:
+    """Each argument once, as pages and cards read them: the first, or all of a list."""
+    held: dict[str, str] = {}
+    for name, value in pairs:
+        if name not in held:
+            held[name] = value
+        elif name in LISTS:
+            held[name] += f",{value}"
+    return held
 
 
 def _host(netloc: str) -> str:

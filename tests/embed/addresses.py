@@ -27,12 +27,19 @@ GOOD = {
     f"{_TOPIC}?parties=osce": (
         "/embed/topics/transnistria-mission?parties=russia,moldova,un,independent-analysts,osce"
     ),
-    f"{_TOPIC}?parties=nobody": "/embed/topics/transnistria-mission",
+    f"{_TOPIC}?only=RU,MD": "/embed/topics/transnistria-mission?parties=russia,moldova",
+    f"{_TOPIC}?only=md&only=Russia": "/embed/topics/transnistria-mission?parties=russia,moldova",
     f"{_TOPIC}/russia": "/embed/topics/transnistria-mission",
     f"{_TOPIC}/russia#nothing-there": "/embed/topics/transnistria-mission",
     _CARD: "/embed/topics/transnistria-mission",
     f"{_CARD}?theme=dark": "/embed/topics/transnistria-mission?theme=dark",
     f"{_CARD}?parties=osce": "/embed/topics/transnistria-mission?parties=osce",
+    f"{_CARD}?parties=RU,md": "/embed/topics/transnistria-mission?parties=russia,moldova",
+    f"{_CARD}?parties=russia,%20MD": "/embed/topics/transnistria-mission?parties=russia,moldova",
+    f"{_CARD}?parties=ru&parties=moldova": (
+        "/embed/topics/transnistria-mission?parties=russia,moldova"
+    ),
+    f"{_CARD}?theme=dark&theme=light": "/embed/topics/transnistria-mission?theme=dark",
     f"{_CARD}?proposition=kept-the-peace": (
         "/embed/topics/transnistria-mission?proposition=kept-the-peace"
     ),
@@ -103,6 +110,9 @@ NONE = (
     f"{SITE}/topics/transnistria-mission/embed",
     f"{SITE}/topics/transnistria-mission/nobody",
     f"{SITE}/topics/transnistria-mission?as_of=2015",
+    f"{SITE}/topics/transnistria-mission?parties=nobody",
+    f"{SITE}/topics/transnistria-mission?only=russia,nobody",
+    f"{_CARD}?parties=russia,nobody",
     f"{SITE}/topics/transnistria-mission?published=never",
     f"{SITE}/topics/transnistria-mission?published=1999",
     f"{SITE}/topics/transnistria-mission?a=%ff",
