@@ -31,6 +31,8 @@ def _cost() -> int:
     return 10 if request.path.endswith(".zip") else 1
 
 
+#: How a page is laid out, which makes no difference to its forms.
+_ARRANGED = ("parties", "only", "by")
 #: Of how many forms a network may ask.
 _limit = limiter.shared_limit("120/minute", scope="forms", cost=_cost)
 
@@ -44,7 +46,7 @@ def topic(form: Written, slug: str) -> Response:
     version = state.of_topic(db.session, slug) or abort(404)
 
     def render() -> Response:
-        shown = topic_page(db.session, slug, as_of, published) or abort(404)
+        shown = topic_page(db.session, slug, as_of, published) or arguments.nothing_then(published)
         if shown.topic.gone:
             raise gone(shown.topic)
         return _answer(form, slug, of_topic(shown))
@@ -73,10 +75,12 @@ def source(form: Written, id: str) -> Response:
 def _refuse_others(form: Written, known: tuple[str, ...]) -> None:
     """A misspelt clock would give a program what stands now for what it asked.
 
-    The address of the page, where ``Accept`` chose the form, has arguments of its own.
+    At the address of the page, where ``Accept`` chose the form, a reader's choice of columns may
+    stand as well: forms hold every column, and ``Content-Location`` says so.
     """
-    others = sorted(set(request.args) - set(known))
-    if others and request.path.endswith(f".{form.suffix}"):
+    suffixed = request.path.endswith(f".{form.suffix}")
+    others = sorted(set(request.args) - set(known) - set(() if suffixed else _ARRANGED))
+    if others:
         wrong = _("“%(name)s” is not known here.", name=others[0][:40])
         may = _("It may be asked: %(names)s.", names=", ".join(known)) if known else ""
         raise BadArgument(f"{wrong} {may}".strip())

@@ -28,6 +28,11 @@ def latest(
     return session.scalar(query.where(RevisionRow.published_at <= until) if until else query)
 
 
+def is_ahead(moment: dt.datetime | None) -> bool:
+    """Whether a moment of our history is still to come, so that what it shows may change."""
+    return moment is not None and moment > dt.datetime.now(dt.UTC)
+
+
 def _of(topic: str, party: str | None) -> ColumnElement[bool]:
     document = select(DocumentRow.key).where(
         DocumentRow.noun == RevisionRow.noun,

@@ -6,10 +6,13 @@ page shows names their state, and with it, by the chain, all history before it.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import CodingRow, DocumentRow, DocumentSourceRow, LinkCheckRow, RevisionRow
+from app.queries.moments import is_ahead
 
 EMPTY = "empty"
 
@@ -71,6 +74,11 @@ def of_topic(session: Session, slug: str) -> str | None:
     )
     concerned = or_(DocumentRow.topic == slug, DocumentRow.noun == "party", sources)
     return _newest(session, concerned, exists=topic)
+
+
+def at(state: str | None, published: dt.datetime | None) -> str | None:
+    """The state of a page at a moment of our history: one that is to come is told so, till then."""
+    return f"{state} ahead" if state and is_ahead(published) else state
 
 
 def _newest(

@@ -17,6 +17,7 @@ from app.documents.dates import last_day
 from app.models import DocumentRow
 from app.queries.documents import Corrected, Version, parties, sources, versions
 from app.queries.matrix import Cell, Row, matrix
+from app.queries.moments import is_ahead
 
 #: Drafts by name, for a preview.
 Drafted = Mapping[Name, Document]
@@ -83,7 +84,7 @@ class TopicPage:
     @property
     def ahead(self) -> bool:
         """Whether the moment of our history that is looked at is still to come."""
-        return self.published is not None and self.published > dt.datetime.now(dt.UTC)
+        return is_ahead(self.published)
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -23,7 +23,7 @@ def topic_cite(slug: str) -> Response:
     version = state.of_topic(db.session, slug) or abort(404)
 
     def render() -> str | AnyResponse:
-        shown = topic_page(db.session, slug, as_of, published) or abort(404)
+        shown = topic_page(db.session, slug, as_of, published) or arguments.nothing_then(published)
         if shown.topic.gone:
             return redirect(url_for("site.topic", slug=slug))
         return _render(cite.topic(of_topic(shown)), "topic", slug)
@@ -38,7 +38,9 @@ def perspective_cite(slug: str, party: str) -> Response:
     version = state.of_topic(db.session, slug) or abort(404)
 
     def render() -> str | AnyResponse:
-        shown = perspective_page(db.session, slug, party, as_of, published) or abort(404)
+        shown = perspective_page(
+            db.session, slug, party, as_of, published
+        ) or arguments.nothing_then(published)
         if shown.gone:
             return redirect(url_for("site.perspective", slug=slug, party=party))
         found = cite.perspective(of_topic(shown.page), shown.party)

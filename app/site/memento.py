@@ -27,9 +27,12 @@ LINK_FORMAT = "application/link-format"  #: RFC 6690
 def described(
     response: Response, slug: str, party: str | None = None, published: dt.datetime | None = None
 ) -> Response:
-    """Add to a page where its past is found, and to a memento of which moment it is."""
+    """Add to a page where its past is found, and to a memento of which moment it is.
+
+    A page at a moment to come is none: what it shows may still change (RFC 7089, 2.1.1).
+    """
     response.headers.add("Link", ", ".join(_around(slug, party)))
-    if published:
+    if published and not moments.is_ahead(published):
         moment = moments.latest(db.session, slug, party, published)
         if moment:
             response.headers["Memento-Datetime"] = http_date(moment)

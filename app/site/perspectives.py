@@ -17,11 +17,13 @@ from app.web.caching import page
 def perspective(slug: str, party: str) -> Response:
     """Headline, summary and every position, each with a permanent address."""
     as_of, published = arguments.date("as_of"), arguments.moment("published")
-    version = state.of_topic(db.session, slug) or abort(404)
+    version = state.at(state.of_topic(db.session, slug), published) or abort(404)
 
     def render() -> str:
-        shown = perspective_page(db.session, slug, party, as_of, published) or abort(404)
+        shown = perspective_page(
+            db.session, slug, party, as_of, published
+        ) or arguments.nothing_then(published)
         name = "site/perspective_retracted.html" if shown.gone else "site/perspective.html"
         return render_template(name, shown=shown, page=shown.page, link=arguments.link)
 
-    return described(page(version, render), slug, party, published)
+    return described(page(version, render), slug, party, None if as_of else published)

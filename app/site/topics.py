@@ -49,10 +49,10 @@ def topics() -> Response:
 def topic(slug: str) -> Response:
     """The comparison of the parties' positions on one topic."""
     as_of, published = arguments.date("as_of"), arguments.moment("published")
-    version = state.of_topic(db.session, slug) or abort(404)
+    version = state.at(state.of_topic(db.session, slug), published) or abort(404)
 
     def render() -> str:
-        shown = topic_page(db.session, slug, as_of, published) or abort(404)
+        shown = topic_page(db.session, slug, as_of, published) or arguments.nothing_then(published)
         return render_template(
             "site/topic_retracted.html" if shown.topic.gone else "site/topic.html",
             page=shown,
@@ -60,4 +60,4 @@ def topic(slug: str) -> Response:
             link=arguments.link,
         )
 
-    return described(page(version, render), slug, published=published)
+    return described(page(version, render), slug, published=None if as_of else published)

@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import Protocol, TypeVar
+from typing import NoReturn, Protocol, TypeVar
 from urllib.parse import urlencode
 
 from flask import request
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from app.documents.dates import check_date, last_day
-from app.web.errors import BadArgument, NoSuchPage
+from app.web.errors import BadArgument, NoSuchPage, NothingThen
 from app.web.headers import is_frame
 from app.web.shown import iso
+from app.web.shown import moment as told
 
 #: A date in the world, and one of our history.
 CLOCKS = ("as_of", "published")
@@ -163,6 +165,11 @@ def within(found: P) -> P:
     if found.number > found.pages:
         raise NoSuchPage(found.number, found.pages, link(page=found.pages), link(page=None))
     return found
+
+
+def nothing_then(published: dt.datetime | None) -> NoReturn:
+    """404; for a moment of our history, with the way to what is there now."""
+    raise NothingThen(told(published), link(published=None)) if published else NotFound
 
 
 def link(**changes: str | int | None) -> str:

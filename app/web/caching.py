@@ -11,6 +11,9 @@ from werkzeug.wrappers import Response as AnyResponse
 from app.web.assets import page_version
 from app.web.language import locale
 
+#: What Flask-Compress may put behind a tag.
+_ENCODINGS = ("zstd", "br", "gzip", "deflate")
+
 
 def page(
     version: str, render: Callable[[], str | AnyResponse], path: str | None = None
@@ -24,7 +27,11 @@ def page(
     etag = _etag(version, path or request.path)
     known = _known(etag)
     response = Response(status=304) if known else make_response(render())
-    response.set_etag(known or etag)
+    if request.if_none_match.star_tag and response.status_code == 200:
+        # Only what there is can be held already: an error or a way on is told (RFC 9110, 13.2.1).
+        response = Response(status=304)
+    if response.status_code in (200, 304):
+        response.set_etag(known or etag)
     response.headers["Cache-Control"] = "public, max-age=0, must-revalidate"
     return response
 
@@ -37,7 +44,8 @@ def _etag(version: str, path: str) -> str:
 
 def bare(tag: str) -> str:
     """A tag without the encoding that stands behind it where the answer came compressed."""
-    return tag.partition(":")[0]
+    name, _colon, encoding = tag.partition(":")
+    return name if encoding in _ENCODINGS else tag
 
 
 def _known(etag: str) -> str | None:
@@ -45,8 +53,6 @@ def _known(etag: str) -> str | None:
 
     Proxies that compress weaken tags; for this comparison that makes no difference (RFC 9110).
     """
-    if request.if_none_match.star_tag:
-        return etag
     for tag in request.if_none_match.as_set(include_weak=True):
         # An empty tag ("") is legal and is given as None.
         if tag and bare(tag) == etag:

@@ -44,6 +44,16 @@ class NoSuchPage(NotFound):
         self.last, self.first = last, first  #: where they are
 
 
+class NothingThen(NotFound):
+    """What there may be now was not published at the moment that was asked for."""
+
+    def __init__(self, moment: str, now: str) -> None:
+        super().__init__(
+            _("Nothing was published at this address yet on %(moment)s.", moment=moment)
+        )
+        self.now = now  #: where the page of today is
+
+
 def init_app(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.before_request(_bound)
@@ -76,7 +86,11 @@ def _bad_argument(error: BadArgument) -> ResponseReturnValue:
     return render_template("site/errors/bad_argument.html", error=error), 400
 
 
-_TEMPLATES: dict[type[HTTPException], str] = {NotFound: "not_found", NoSuchPage: "no_such_page"}
+_TEMPLATES: dict[type[HTTPException], str] = {
+    NotFound: "not_found",
+    NoSuchPage: "no_such_page",
+    NothingThen: "nothing_then",
+}
 
 
 def _http(error: HTTPException) -> Response | HTTPException:

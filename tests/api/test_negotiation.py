@@ -140,6 +140,16 @@ def test_the_clocks_are_kept(client: FlaskClient) -> None:
     ]
 
 
+@pytest.mark.parametrize("query", ["as_off=2015", "published_at=2026", "as_of=2015&as_of=2016"])
+def test_a_misspelt_clock_is_refused_as_at_the_address_with_the_suffix(
+    client: FlaskClient, query: str
+) -> None:
+    for address in (PAGE, f"{PAGE}.csv"):
+        answer = client.get(f"{address}?{query}", headers={"Accept": "text/csv"})
+        assert answer.status_code == 400
+        assert answer.mimetype == "application/problem+json"
+
+
 def found(client: FlaskClient, address: str) -> dict[str, list[tuple[str, str]]]:
     """The links of an answer by their relation: (path, media type)."""
     answer = client.get(address)

@@ -11,7 +11,7 @@ from flask.testing import FlaskClient
 
 from app.documents.dates import last_day
 from tests.support.editing import put
-from tests.support.html import links, section, with_class, words
+from tests.support.html import links, parse, section, with_class, words
 from tests.support.make import (
     make_event,
     make_party,
@@ -169,6 +169,21 @@ def test_a_first_position_is_no_change_of_one(bridge: FlaskClient) -> None:
     assert "First recorded since then, of 1 propositions: Alba on 1" in note
     assert "Another stance" not in note
     assert with_class(page, "since-count") == []
+
+
+@pytest.mark.parametrize("path", ["", "/moldova", "/cite", "/moldova/cite"])
+def test_before_the_first_publication_a_page_says_so_and_leads_to_today(
+    client: FlaskClient, path: str
+) -> None:
+    address = f"/topics/{TOPIC}{path}"
+    answer = client.get(f"{address}?published=2020")
+    assert answer.status_code == 404
+    page = parse(answer.text)
+    assert "Nothing was published at this address yet on 31 Dec 2020, 23:59 UTC." in words(page)
+    assert address in links(page)
+    form = client.get(f"/topics/{TOPIC}.json?published=2020")
+    assert form.status_code == 404
+    assert form.get_json()["detail"].startswith("Nothing was published at this address yet")
 
 
 def test_a_moment_to_come_is_not_called_then(client: FlaskClient) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -61,6 +64,47 @@ def test_the_validator_is_compared_as_http_says(
     tag = client.get("/topics/").headers["ETag"]
     answer = client.get("/topics/", headers={"If-None-Match": sent.format(tag=tag)})
     assert answer.status_code == status
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/topics/nothing", 404),
+        (f"/topics/{TOPIC}?published=1999", 404),
+        (f"/topics/{TOPIC}.csv?published=1999", 404),
+        ("/sources/?page=99", 404),
+        ("/api/v1/topics/nothing", 404),
+        ("/api/v1/topics?fields=nothing", 400),
+    ],
+)
+def test_whoever_has_anything_is_still_told_that_there_is_nothing(
+    client: FlaskClient, address: str, status: int
+) -> None:
+    answer = client.get(address, headers={"If-None-Match": "*"})
+    assert answer.status_code == status
+    assert "ETag" not in answer.headers
+
+
+def test_a_tag_in_an_encoding_that_is_never_sent_is_not_known(client: FlaskClient) -> None:
+    tag = client.get("/topics/").headers["ETag"].strip('"')
+    for encoding, status in (("gzip", 304), ("nothing", 200)):
+        answer = client.get("/topics/", headers={"If-None-Match": f'"{tag}:{encoding}"'})
+        assert answer.status_code == status
+
+
+@pytest.mark.parametrize("path", [f"/topics/{TOPIC}", f"/topics/{TOPIC}/moldova"])
+def test_a_moment_that_was_still_to_come_is_not_held_as_past(loaded: Flask, path: str) -> None:
+    soon = dt.datetime.now(dt.UTC) + dt.timedelta(hours=1)
+    address = f"{path}?published={soon:%Y-%m-%dT%H:%M:%SZ}"
+    with time_machine.travel(soon - dt.timedelta(minutes=1)):
+        before = loaded.test_client().get(address)
+    with time_machine.travel(soon + dt.timedelta(minutes=1)):
+        after = loaded.test_client().get(address)
+    assert "still to come" in before.text
+    assert "still to come" not in after.text
+    assert before.headers["ETag"] != after.headers["ETag"]
+    assert "Memento-Datetime" not in before.headers
+    assert "Memento-Datetime" in after.headers
 
 
 @pytest.mark.parametrize(
