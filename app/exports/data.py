@@ -28,6 +28,7 @@ def topic(export: TopicExport) -> Data:
         "address": links.topic(export.slug),
         **_terms(links),
         "as_of": page.as_of,
+        **({"beyond_as_of": export.beyond} if export.beyond else {}),
         "as_published": moment(export.revised),
         "permanent_address": export.permanent,
         "topic": _document(shown, export.edition(page.topic), links),

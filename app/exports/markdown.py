@@ -44,11 +44,11 @@ def _head(export: TopicExport) -> Iterator[str]:
     topic = export.page.topic
     yield f"# {_text(topic.title)}"
     yield _text(topic.framing)
-    yield _text(topic.summary)
     yield (
         f"{_text(export.clocks)} Permanent address: <{export.permanent}>. "
         f"Licence: [{LICENCE_NAME}]({LICENCE}). How it is made: <{export.links.method()}>."
     )
+    yield _text(topic.summary)
 
 
 def _propositions(export: TopicExport) -> Iterator[str]:

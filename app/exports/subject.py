@@ -42,8 +42,18 @@ class TopicExport:
         """A sentence that says of which dates the content speaks."""
         said = f"As this site had it on {moment(self.revised)}"
         if self.page.as_of:
-            return f"{said}; as of {self.page.as_of} in the world."
+            return f"{said}; as of {self.page.as_of} in the world. {self.beyond}"
         return f"{said}."
+
+    @property
+    def beyond(self) -> str | None:
+        """What is not of the date in the world, where one is asked for: ours, not the parties'."""
+        if not self.page.as_of:
+            return None
+        return (
+            "Positions and events are those of that date; summaries, headlines, claims, findings "
+            "and their sources are as they are written now."
+        )
 
     @property
     def told(self) -> str:

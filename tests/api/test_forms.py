@@ -114,6 +114,16 @@ def test_what_is_wrong_is_told_as_a_problem(client: FlaskClient, address: str, s
     assert "Link" not in answer.headers
 
 
+@pytest.mark.parametrize("suffix", ["json", "jsonld", "md", "bib", "ris", "csl.json"])
+def test_what_is_written_now_is_told_apart_from_what_is_of_the_date(
+    client: FlaskClient, suffix: str
+) -> None:
+    address = f"/topics/{SMALL_TOPIC}.{suffix}"
+    told = "summaries, headlines, claims, findings and their sources are as they are written now"
+    assert told in " ".join(client.get(f"{address}?as_of=2021").text.split())
+    assert told not in " ".join(client.get(address).text.split())
+
+
 def test_a_retracted_topic_is_gone_for_programs_and_says_why(site: Flask) -> None:
     edit(site, Topic, "bridge", retracted="It was invented.")
     client = site.test_client()
