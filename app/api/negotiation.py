@@ -30,7 +30,10 @@ _LONGEST = 4096
 
 @blueprint.before_app_request
 def _negotiate() -> Response | None:
-    if request.endpoint not in _PAGES or request.method not in ("GET", "HEAD"):
+    if request.endpoint not in _PAGES or request.method not in ("GET", "HEAD", "OPTIONS"):
+        return None
+    if request.method == "OPTIONS":
+        g.wants_data = True  # a script of another site asks first whether it may
         return None
     noun, argument = _PAGES[request.endpoint]
     key = str((request.view_args or {})[argument])

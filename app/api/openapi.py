@@ -9,9 +9,10 @@ import json
 from functools import lru_cache
 from typing import Any, Literal
 
-from flask import Response, render_template
+from flask import Response, redirect, render_template, url_for
 from pydantic import BaseModel
 from pydantic.json_schema import models_json_schema
+from werkzeug.wrappers import Response as AnyResponse
 
 from app.api import blueprint
 from app.api.v1.entries import answer
@@ -46,6 +47,12 @@ def openapi() -> Response:
         return Response(text, mimetype="application/json")
 
     return page("openapi", render)
+
+
+@blueprint.get(f"{ROOT}/", strict_slashes=False)
+def root() -> AnyResponse:
+    """Where the addresses of the API begin there is nothing to be had but what they are."""
+    return redirect(url_for("api.reference"), 308)
 
 
 @blueprint.get("/api/")
@@ -103,7 +110,7 @@ def _operation(operation: Operation, gives: str) -> Data:
     }
     wrong = ["400", "429"]
     wrong += ["404"] if _may_miss(operation) or _has_cursor(operation) else []
-    wrong += ["410"] if _may_miss(operation) else []
+    wrong += ["410"] if _may_miss(operation) or "topic" in operation.asked.model_fields else []
     moved = {"308": {"description": "Merged into the source at the address in Location."}}
     return {
         "operationId": operation.name,

@@ -126,10 +126,12 @@ def one(
     return found[0] if found else None
 
 
-def named(session: Session, names: Iterable[Name]) -> dict[Name, Version[Document]]:
-    """Documents by noun and key, as they stand: one statement."""
+def named(
+    session: Session, names: Iterable[Name], published: dt.datetime | None = None
+) -> dict[Name, Version[Document]]:
+    """Documents by noun and key, as they stand or stood: one statement."""
     wanted = tuple_(DocumentRow.noun, DocumentRow.key).in_(names)
-    return {(v.document.noun, v.document.key): v for v in versions(session, wanted)}
+    return {(v.document.noun, v.document.key): v for v in versions(session, wanted, published)}
 
 
 def parties(session: Session, published: dt.datetime | None = None) -> dict[str, Party]:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import cast
 from urllib.parse import urlsplit
 
-from flask import Response, abort, current_app, render_template, request, url_for
+from flask import Response, abort, current_app, g, render_template, request, url_for
 from flask_babel import gettext as _
 
 from app.extensions import db
@@ -57,6 +57,7 @@ def changes_feed() -> Response:
 @blueprint.get("/topics/<slug>.atom")
 def topic_feed(slug: str) -> Response:
     """What was published on one topic."""
+    g.forms_of = ("topic", slug)  # whose other forms the answer's links name
     return _about("topic", slug, state.of_topic(db.session, slug))
 
 

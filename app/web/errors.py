@@ -19,7 +19,7 @@ from werkzeug.exceptions import (
 )
 from werkzeug.wrappers import Response
 
-from app.web.headers import is_data, is_frame
+from app.web.headers import for_programs, is_frame
 from app.web.problems import MEDIA_TYPE, problem
 
 log = logging.getLogger(__name__)
@@ -76,7 +76,7 @@ def _bound() -> None:
 
 
 def _bad_argument(error: BadArgument) -> ResponseReturnValue:
-    if is_data():
+    if for_programs():
         return problem(400, error.message, choices=[value for value, _ in error.choices])
     if is_frame():
         values = [value for value, _ in error.choices]
@@ -100,9 +100,9 @@ def _http(error: HTTPException) -> Response | HTTPException:
     if isinstance(error, SecurityError):  # no address can be written for a host not ours
         return Response("This site does not go by that name.\n", 400, mimetype="text/plain")
     answer = error.get_response()  # what it says to programs stays: Allow, Retry-After
-    if is_data() and error.response is not None:
+    if for_programs() and error.response is not None:
         return answer  # one that names every fault itself
-    if is_data():
+    if for_programs():
         answer.data = problem(status, _sentence(error)).data
         answer.mimetype = MEDIA_TYPE
     elif is_frame():
@@ -127,7 +127,7 @@ def _unavailable(error: Exception) -> ResponseReturnValue:
     reason = str(getattr(error, "orig", error)).splitlines()[:1]
     log.error("request %s: the database does not answer: %s", g.get("request_id"), reason)
     later = {"Retry-After": "30"}
-    if is_data():
+    if for_programs():
         return problem(503, _("The database does not answer. Try again in a moment."), later)
     if is_frame():
         return *_frame_broken(503), later
@@ -144,7 +144,7 @@ def _broken(error: Exception) -> ResponseReturnValue:
     if isinstance(error, OperationalError | PoolTimeout):
         return _unavailable(error)
     log.error("request %s failed", g.get("request_id"), exc_info=error)
-    if is_data():
+    if for_programs():
         return problem(500, _("This is a mistake of ours. Name the instance when you report it."))
     if is_frame():
         return _frame_broken(500)

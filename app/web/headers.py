@@ -50,7 +50,7 @@ DATA = {
     "Cross-Origin-Resource-Policy": "cross-origin",
     "Access-Control-Allow-Origin": "*",
     "Access-Control-Expose-Headers": "Content-Location, ETag, Link, Location, Memento-Datetime, "
-    "Retry-After, Vary",
+    "Retry-After, Vary, X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset",
 }
 
 #: What the pages of other sites may ask of what programs read. Tokens are not for browsers.
@@ -80,6 +80,12 @@ def is_data() -> bool:
         return False
     asked = request.blueprint == "api" or request.path.startswith(("/api/v1/", "/oembed"))
     return asked or wants_data()
+
+
+def for_programs() -> bool:
+    """Whether a program asked, at its own door or for a file at the readers': an error is told it
+    as data too."""
+    return is_data() or _is_file()
 
 
 def wants_data() -> bool:

@@ -150,6 +150,25 @@ def test_a_misspelt_clock_is_refused_as_at_the_address_with_the_suffix(
         assert answer.mimetype == "application/problem+json"
 
 
+@pytest.mark.parametrize("address", [PAGE, f"/sources/{SOURCE}", f"{PAGE}.json", "/api/v1/topics"])
+def test_a_script_of_another_site_may_ask_whether_its_copy_is_current(
+    client: FlaskClient, address: str
+) -> None:
+    asked = {
+        "Origin": "https://other.example",
+        "Access-Control-Request-Method": "GET",
+        "Access-Control-Request-Headers": "if-none-match",
+    }
+    answer = client.options(address, headers=asked)
+    assert answer.headers["Access-Control-Allow-Origin"] == "*"
+    assert "If-None-Match" in answer.headers["Access-Control-Allow-Headers"]
+    # The page itself is no data, and stays closed to the pages of others.
+    page = client.get(address, headers={"Accept": BROWSER})
+    assert ("Access-Control-Allow-Origin" in page.headers) == (
+        address.endswith((".json", "topics"))
+    )
+
+
 def found(client: FlaskClient, address: str) -> dict[str, list[tuple[str, str]]]:
     """The links of an answer by their relation: (path, media type)."""
     answer = client.get(address)
@@ -196,6 +215,6 @@ def test_a_form_leads_to_the_others_and_to_the_page(client: FlaskClient) -> None
 
 def test_no_other_page_has_such_links(client: FlaskClient) -> None:
     for name, address in {**PAGES, **FILES}.items():
-        answer = client.get(address, headers={"If-None-Match": "*"})  # nothing is rendered
-        named = ", ".join(answer.headers.getlist("Link"))
-        assert ('rel="alternate"' in named) is negotiated(address), name
+        named = ", ".join(client.get(address).headers.getlist("Link"))
+        feed = address.startswith("/topics/") and address.endswith(".atom")
+        assert ('rel="alternate"' in named) is (negotiated(address) or feed), name

@@ -275,6 +275,39 @@ def test_a_proposition_that_its_topic_does_not_have_is_no_silence(site: Flask) -
     assert held in problem["choices"]
 
 
+@pytest.mark.parametrize(
+    "path",
+    ["/positions?topic=bridge", "/claims?topic=bridge", "/search?topic=bridge&q=bridge",
+     "/agreement?topic=bridge"],
+)  # fmt: skip
+def test_a_filter_by_what_was_retracted_is_no_silence(site: Flask, path: str) -> None:
+    edit(site, Topic, "bridge", retracted="Two topics were one.")
+    client = site.test_client()
+    problem = get(client, path, 410)
+    assert "Two topics were one." in problem["detail"]
+    if "/search" not in path:
+        assert get(client, f"{path}&published={FIRST:%Y-%m-%dT%H:%M:%SZ}")["data"]
+
+
+def test_a_filter_by_a_retracted_perspective_is_no_silence(site: Flask) -> None:
+    edit(site, Perspective, "bridge/alba", retracted="The minutes were another meeting's.")
+    client = site.test_client()
+    problem = get(client, "/positions?topic=bridge&party=alba", 410)
+    assert "The minutes were another meeting's." in problem["detail"]
+    assert get(client, "/positions?topic=bridge")["data"]
+
+
+def test_what_is_no_id_is_told_in_words(client: FlaskClient) -> None:
+    detail = get(client, "/positions?party=RU", 400)["detail"]
+    assert detail.startswith("party: 'RU' is no id; an id has small letters, digits and hyphens")
+
+
+@pytest.mark.parametrize("path", ["/api/v1", "/api/v1/"])
+def test_where_the_addresses_begin_leads_to_what_they_are(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.headers["Location"]) == (308, "/api/")
+
+
 def test_every_answer_says_which_moment_it_shows_and_where_it_stays(site: Flask) -> None:
     client = site.test_client()
     first = client.get("/api/v1/positions?topic=bridge&limit=1").get_json()

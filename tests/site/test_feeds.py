@@ -73,6 +73,30 @@ def test_a_feed_has_all_that_the_standard_asks_for(reader: FlaskClient, address:
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/topics/nothing.atom", 404),
+        ("/parties/nothing.atom", 404),
+        ("/topics/bridge.atom?as_of=2015", 400),
+        ("/timemap/topics/nothing", 404),
+        ("/timegate/topics/nothing", 404),
+    ],
+)
+def test_what_is_wrong_is_told_to_programs_as_data(
+    reader: FlaskClient, address: str, status: int
+) -> None:
+    answer = reader.get(address)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert answer.get_json()["status"] == status
+
+
+def test_the_feed_of_a_topic_names_its_other_forms(reader: FlaskClient) -> None:
+    link = ", ".join(reader.get("/topics/bridge.atom").headers.getlist("Link"))
+    for part in ('rel="license"', 'rel="canonical"', "/topics/bridge.json>", "/openapi.json>"):
+        assert part in link
+
+
 def test_a_correction_says_what_where_why_and_who(reader: FlaskClient) -> None:
     (entry,) = feed(reader, FEEDS[0]).findall(f"{ATOM}entry")
     assert texts(entry, "title") == ["Alba: Mended & said"]

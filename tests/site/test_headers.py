@@ -190,7 +190,7 @@ def test_what_a_proxy_might_say_changes_nothing(client: FlaskClient, header: str
 @pytest.mark.parametrize(
     ("address", "open"),
     [
-        ("/topics/un-csto-debate", False),
+        ("/parties/russia", False),
         ("/feeds/changes.atom", True),
         ("/feeds/corrections.atom", True),
         ("/topics/un-csto-debate.atom", True),

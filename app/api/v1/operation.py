@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from flask import Response, abort, request
@@ -18,14 +18,13 @@ from pydantic import BaseModel, ValidationError
 
 from app.api import blueprint
 from app.api.v1.asked import Asked
-from app.documents import Topic
+from app.api.v1.filters import must_be_there, wrong
 from app.documents.base import Part
 from app.documents.faults import field_name, problems
 from app.exports.links import LICENCE
 from app.extensions import db, limiter
 from app.queries import state
-from app.queries.documents import one
-from app.queries.walk import known, newest_moment
+from app.queries.walk import newest_moment
 from app.web.caching import page
 from app.web.errors import BadArgument
 from app.web.problems import problem
@@ -90,7 +89,7 @@ def gives(
                 given = asked.model_validate(_query())
             except ValidationError as error:
                 return _refused(error, asked)
-            _must_be_known(given)
+            must_be_there(given)
             return page(
                 state.of_site(db.session), lambda: _written(view(given, **names), given, entry)
             )
@@ -109,32 +108,6 @@ def _query() -> dict[str, str]:
         if len(values) > 1:
             raise BadArgument(f"“{name[:40]}” is given twice; give it once.")
     return request.args.to_dict()
-
-
-def _must_be_known(given: BaseModel) -> None:
-    """A filter by what there never was is no silence: 404, with the parameter that is wrong."""
-    for noun in ("topic", "party"):
-        key = getattr(given, noun, None)
-        if key and not known(db.session, noun, key):
-            abort(_wrong(404, noun, f"There is no {noun} “{key}”, and never was."))
-    _must_be_of_topic(given)
-
-
-def _must_be_of_topic(given: BaseModel) -> None:
-    """Ids of propositions mean something on their topic alone, as it is or was."""
-    topic, name = getattr(given, "topic", None), getattr(given, "proposition", None)
-    if not topic or not name:
-        return
-    version = one(db.session, "topic", topic, getattr(given, "moment", None))
-    ids = [each.id for each in cast(Topic, version.document).propositions] if version else []
-    if ids and name not in ids:
-        sentence = f"The topic “{topic}” has no proposition “{name}”."
-        abort(_wrong(404, "proposition", sentence, choices=ids))
-
-
-def _wrong(status: int, parameter: str, sentence: str, **more: Any) -> Response:
-    errors = [{"parameter": parameter, "detail": sentence}]
-    return problem(status, f"{parameter}: {sentence}", errors=errors, **more)
 
 
 def _refused(error: ValidationError, asked: type[BaseModel]) -> Response:
@@ -177,7 +150,7 @@ def _fields(wanted: str, entry: type[Part]) -> set[str]:
     unknown = sorted(names - entry.model_fields.keys())
     if unknown:
         sentence = f"There is no field “{unknown[0][:40]}” here."
-        abort(_wrong(400, "fields", sentence, choices=list(entry.model_fields)))
+        abort(wrong(400, "fields", sentence, choices=list(entry.model_fields)))
     return names
 
 
