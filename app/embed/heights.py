@@ -74,7 +74,7 @@ def frame_height(card: Card, head: Head, width: int, body: float) -> int:
 
 
 def _foot(card: Card, room: float) -> float:
-    told = f"version {card.page.number} · CC BY 4.0"
+    told = f"version {card.page.version} · CC BY 4.0"
     if not card.retracted:
         told = f"99 sources · updated 22 Jun 2026 · {told}"
     lines = _CITED.lines(told, room)

@@ -25,6 +25,8 @@ class Citable:
     edition: Edition
     since: dt.datetime
     """From when on the page says this."""
+    version: int
+    """Of the comparison, of the perspective or of the source."""
 
 
 def topic(export: TopicExport) -> Citable:
@@ -32,8 +34,9 @@ def topic(export: TopicExport) -> Citable:
     found = export.page.topic
     item = _page(export.slug, found.title, export.revised, export.permanent)
     return Citable(
-        found.title, styled(item), export.permanent, export.edition(found), export.revised
-    )
+        found.title, styled(item), export.permanent, export.edition(found), export.revised,
+        export.page.version,
+    )  # fmt: skip
 
 
 def perspective(export: TopicExport, party: Party) -> Citable:
@@ -42,14 +45,17 @@ def perspective(export: TopicExport, party: Party) -> Citable:
     title = f"{party.name}: {export.page.topic.title}"
     address = export.links.perspective(export.slug, party.id, export.revised, export.page.as_of)
     item = _page(f"{export.slug}-{party.id}", title, export.revised, address)
-    return Citable(title, styled(item), address, export.edition(found), export.revised)
+    edition = export.edition(found)
+    return Citable(title, styled(item), address, edition, export.revised, edition.number)
 
 
 def source(export: SourceExport) -> Citable:
     """A source: the publication itself, not our page about it."""
     item = csl.item(export.source, export.via)
     edition = export.edition
-    return Citable(export.source.title, styled(item), None, edition, edition.published_at)
+    return Citable(
+        export.source.title, styled(item), None, edition, edition.published_at, edition.number
+    )
 
 
 def _page(id: str, title: str, revised: dt.datetime, address: str) -> csl.Item:

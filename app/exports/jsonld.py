@@ -88,7 +88,7 @@ def _dataset(export: TopicExport, forms: Mapping[str, str]) -> Node:
         "license": {"@id": LICENCE},
         "publisher": site,
         "publishingPrinciples": {"@id": links.method()},
-        "version": str(page.number),
+        "version": str(page.version),
         "dateModified": moment(export.revised),
         "temporalCoverage": _coverage(page.topic, page.as_of),
         "keywords": list(page.topic.tags),

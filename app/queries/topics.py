@@ -15,9 +15,9 @@ from app.documents.citation import Citations
 from app.documents.corpus import Name
 from app.documents.dates import last_day
 from app.models import DocumentRow
+from app.queries import moments
 from app.queries.documents import Corrected, Version, parties, sources, versions
 from app.queries.matrix import Cell, Row, matrix
-from app.queries.moments import is_ahead
 
 #: Drafts by name, for a preview.
 Drafted = Mapping[Name, Document]
@@ -30,6 +30,9 @@ class TopicPage:
 
     topic: Topic
     number: int
+    """Of the topic's own revision."""
+    version: int
+    """Of the comparison, which changes with the perspectives as well."""
     updated: dt.datetime
     parties: list[Party]
     """Those with a perspective on the topic, in the order of the columns."""
@@ -84,7 +87,7 @@ class TopicPage:
     @property
     def ahead(self) -> bool:
         """Whether the moment of our history that is looked at is still to come."""
-        return is_ahead(self.published)
+        return moments.is_ahead(self.published)
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -132,7 +135,7 @@ def topic_page(
     published: dt.datetime | None = None,
     instead: Drafted | None = None,
 ) -> TopicPage | None:
-    """What the page of a topic shows; None without the topic. Three statements.
+    """What the page of a topic shows; None without the topic. Four statements.
 
     *instead* gives drafts, which are shown in the place of documents or beside them.
     """
@@ -148,7 +151,7 @@ def perspective_page(
     published: dt.datetime | None = None,
     instead: Drafted | None = None,
 ) -> PerspectivePage | None:
-    """What the page of a perspective shows; None without it. Three statements."""
+    """What the page of a perspective shows; None without it. Four statements."""
     found = _documents(session, slug, published, instead)
     page = _page(session, slug, found, as_of, published, instead)
     version = next((v for v in found if v.document.key == f"{slug}/{party}"), None)
@@ -203,6 +206,7 @@ def _page(
     return TopicPage(
         topic=topic,
         number=version.number,
+        version=moments.count(session, slug, published),
         updated=max(v.published_at for v in found),
         parties=columns,
         perspectives=perspectives,

@@ -16,7 +16,7 @@ from app.actions import chain
 from app.documents.base import SLUG
 from app.documents.difference import difference
 from app.extensions import db
-from app.queries import history, state
+from app.queries import history, moments, state
 from app.queries.history import Edition, Subject
 from app.site import blueprint
 from app.site.addresses import PAGES, Addresses
@@ -25,6 +25,7 @@ from app.web.caching import page
 from app.web.errors import BadArgument
 
 PER_PAGE = 50
+COMPARISONS = 20
 
 
 def revisions(noun: str, **names: str) -> ResponseReturnValue:
@@ -44,6 +45,9 @@ def revisions(noun: str, **names: str) -> ResponseReturnValue:
             here=here,
             found=arguments.within(found),
             perspectives=history.perspectives(db.session, topic) if topic else [],
+            comparisons=(
+                moments.comparisons(db.session, topic, COMPARISONS) if topic and number == 1 else []
+            ),
             addresses=Addresses,
             link=arguments.link,
         )

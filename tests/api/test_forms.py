@@ -162,7 +162,7 @@ def test_a_form_costs_one_statement_more_than_the_page(holding: Flask) -> None:
     for suffix in OF_TOPIC:
         with counted(holding) as sent:
             client.get(f"/topics/bridge.{suffix}")
-        assert len(sent) == 5, suffix
+        assert len(sent) == 6, suffix
 
 
 def test_forms_are_bounded_by_the_minute(small: Flask) -> None:
