@@ -23,7 +23,7 @@ def moments(session: Session, topic: str, party: str | None = None) -> list[dt.d
     A topic changes with its perspectives, a perspective with its topic, whose propositions it
     shows. One statement.
     """
-    query = select(RevisionRow.published_at).distinct().where(_of(topic, party))
+    query = select(RevisionRow.published_at).distinct().join(*_OF_DOCUMENT).where(_of(topic, party))
     return list(session.scalars(query.order_by(RevisionRow.published_at)))
 
 
@@ -31,7 +31,7 @@ def latest(
     session: Session, topic: str, party: str | None, until: dt.datetime | None
 ) -> dt.datetime | None:
     """The last of these moments by a moment; None where there is none yet. One statement."""
-    query = select(func.max(RevisionRow.published_at)).where(_of(topic, party))
+    query = select(func.max(RevisionRow.published_at)).join(*_OF_DOCUMENT).where(_of(topic, party))
     return session.scalar(query.where(RevisionRow.published_at <= until) if until else query)
 
 
@@ -50,7 +50,7 @@ class Comparison:
 def count(session: Session, topic: str, until: dt.datetime | None = None) -> int:
     """The number of the version of a comparison, now or at a moment. One statement."""
     query = select(func.count(RevisionRow.published_at.distinct())).join(*_OF_DOCUMENT)
-    query = query.where(DocumentRow.topic == topic)
+    query = query.where(_of(topic, None))
     return session.scalar(query.where(RevisionRow.published_at <= until) if until else query) or 0
 
 
@@ -90,16 +90,12 @@ def is_ahead(moment: dt.datetime | None) -> bool:
 
 
 def _of(topic: str, party: str | None) -> ColumnElement[bool]:
-    document = select(DocumentRow.key).where(
-        DocumentRow.noun == RevisionRow.noun,
-        DocumentRow.key == RevisionRow.key,
-        DocumentRow.topic == topic,
-    )
+    mine = DocumentRow.topic == topic
     if not party:
-        return document.exists()
-    document = document.where((DocumentRow.party == party) | (DocumentRow.noun == "topic"))
+        return mine
     begun = aliased(RevisionRow)
     first = select(func.min(begun.published_at)).where(
         begun.noun == "perspective", begun.key == f"{topic}/{party}"
     )
-    return document.exists() & (RevisionRow.published_at >= first.scalar_subquery())
+    shown = (DocumentRow.party == party) | (DocumentRow.noun == "topic")
+    return mine & shown & (RevisionRow.published_at >= first.scalar_subquery())
