@@ -78,6 +78,26 @@ def test_the_contents_list_stays_in_reach(visit: Opener) -> None:
         assert page.evaluate("document.querySelector('.contents').getBoundingClientRect().top") == 0
 
 
+@pytest.mark.parametrize("party", ["russia", "independent-analysts"])
+@pytest.mark.parametrize(("width", "height"), [(320, 700), (375, 667)])
+def test_who_comes_to_one_cell_on_a_phone_sees_what_it_is_said_of(
+    visit: Opener, width: int, height: int, party: str
+) -> None:
+    topic = visit(EVERY["topic"], width=width, height=height)
+    for row in topic.eval_on_selector_all(".matrix tbody tr", "rows => rows.map(row => row.id)"):
+        topic.goto(f"{EVERY['topic']}#{row}-{party}")
+        contents, head, end, cell = topic.evaluate(
+            """() => {
+              const cell = document.querySelector("td:target"), box = each => each.getBoundingClientRect();
+              const head = cell.parentElement.querySelector(".proposition");
+              const contents = document.querySelector(".contents");
+              return [box(contents).bottom, box(head).top, box(head).bottom, box(cell).top];
+            }"""
+        )
+        assert contents <= head + 2, row
+        assert end <= cell < height / 2, row
+
+
 @pytest.mark.parametrize(
     "anchor",
     ["positions", "civilian-mission", "civilian-mission-moldova", "source-agreement-1992-en"],
