@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from flask import Response, abort, render_template
 from flask_babel import gettext as _
 
-from app.documents import Claim, Party
+from app.documents import Claim
 from app.embed import blueprint
 from app.embed.options import THEMES, Columns, chosen_row
 from app.embed.sized import Sized
 from app.extensions import db
 from app.queries import state
 from app.queries.cards import Card, find_pin, topic_card
+from app.queries.topics import TopicPage
 from app.web import arguments
 from app.web.caching import page
 from app.web.errors import BadArgument
@@ -74,21 +74,21 @@ def _card(slug: str, pinned_to: str | None) -> Card:
 
 
 def _sized(card: Card, chosen: dict[str, str]) -> Sized:
-    columns = Columns.of_request(card.page.parties)
+    columns = Columns.of_request(card.page)
     claim = _claim(card) if chosen["shows"] == "claim" else None
     whole = chosen["shows"] == "topic"
     asked: dict[str, Any] = {
         "proposition": (chosen["proposition"] or None) if whole else None,
-        "parties": None if claim else _named(columns, card.page.parties),
+        "parties": None if claim else _named(columns, card.page),
         "theme": chosen["theme"] if chosen["theme"] != "auto" else None,
         "revision": card.pin.short if card.pin else None,
     }
     return Sized(card, chosen_row(card), claim, whole=whole, asked=asked, columns=columns)
 
 
-def _named(columns: Columns, parties: Sequence[Party]) -> str | None:
+def _named(columns: Columns, page: TopicPage) -> str | None:
     """The parties as an address names them; None for those that it means without a name."""
-    if columns.shown == Columns.of(parties, ()).shown:
+    if columns.shown == Columns.of(page, ()).shown:
         return None
     return ",".join(party.id for party in columns.shown)
 

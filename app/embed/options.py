@@ -14,6 +14,7 @@ from app.extensions import db
 from app.queries import state
 from app.queries.cards import Card, Pin, find_pin, pin_at
 from app.queries.matrix import Row
+from app.queries.topics import TopicPage
 from app.web import arguments
 from app.web.errors import BadArgument
 from app.web.language import LANGUAGES
@@ -81,21 +82,31 @@ class Columns:
     shown: Sequence[Party]
     left_out: Sequence[Party]
     """Those compared on every topic that are not shown: the card names them."""
+    counted: int
+    """How many of those shown have positions that stand: what was retracted is not counted."""
     total: int
+    """How many the topic has, as its page counts them."""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the topic compares more parties than are shown."""
+        return self.counted < self.total
 
     @classmethod
-    def of_request(cls, parties: Sequence[Party]) -> Columns:
+    def of_request(cls, page: TopicPage) -> Columns:
         """Read ``?parties=``, ids or two-letter tokens; without it, those of every topic."""
-        tokens = {party.token.lower(): party.id for party in parties}
-        return cls.of(parties, arguments.some_of("parties", [p.id for p in parties], tokens))
+        tokens = {party.token.lower(): party.id for party in page.parties}
+        return cls.of(page, arguments.some_of("parties", [p.id for p in page.parties], tokens))
 
     @classmethod
-    def of(cls, parties: Sequence[Party], ids: Iterable[str]) -> Columns:
+    def of(cls, page: TopicPage, ids: Iterable[str]) -> Columns:
         """The parties with some ids; without any, those of every topic."""
+        parties, compared = page.parties, page.compared
         chosen = set(ids) or {party.id for party in parties if party.required}
-        shown = [party for party in parties if party.id in chosen] or list(parties)
+        shown = [party for party in parties if party.id in chosen] or parties
         left_out = [party for party in parties if party.required and party not in shown]
-        return cls(shown, left_out, len(parties))
+        counted = sum(party in compared for party in shown)
+        return cls(shown, left_out, counted, len(compared))
 
 
 def chosen_row(card: Card) -> Row:
