@@ -6,14 +6,16 @@ from typing import Any
 
 from flask import Response, abort, render_template
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from app.documents import Claim
 from app.embed import blueprint
-from app.embed.options import THEMES, Columns, chosen_row
+from app.embed.cards import no_topic_then
+from app.embed.options import THEMES, Columns, chosen_row, pin_asked
 from app.embed.sized import Sized
 from app.extensions import db
 from app.queries import state
-from app.queries.cards import Card, find_pin, topic_card
+from app.queries.cards import Card, Pin, find_pin, topic_card
 from app.queries.topics import TopicPage
 from app.web import arguments
 from app.web.caching import page
@@ -24,31 +26,50 @@ SHOWN = ("320", "480", "700")
 #: A frame that is as wide as its place.
 FULL = "full"
 WIDTHS = (*SHOWN, FULL)
+#: The card follows what is published, or is held at what stands now.
 FIXED = {"live": "live", "pinned": "pinned"}
+#: It is held at the moment or revision that the address names, which then can be chosen too.
+THEN = "then"
 SHOWS = {"topic": "topic", "proposition": "proposition", "claim": "claim"}
 
 
 @blueprint.get("/topics/<slug>/embed")
 def builder(slug: str) -> Response:
-    """Options, previews and the three ways in; a plain form, whose address says the choice."""
-    version = state.of_topic(db.session, slug) or abort(404)
+    """Options, previews and the three ways in; a plain form, whose address says the choice.
+
+    ``?published=`` and ``?revision=`` mean what they mean to cards: the page of a topic as it
+    was leads to a card of what stood then.
+    """
+    now = state.of_topic(db.session, slug) or abort(404)
+    then = _then()
 
     def render() -> str:
-        chosen = _chosen()
-        card = _card(slug, version if chosen["fixed"] == "pinned" else None)
+        chosen = _chosen(then)
+        pins = {"pinned": find_pin(db.session, now), THEN: then}
+        card = _card(slug, pins.get(chosen["fixed"]))
         sized = _sized(card, chosen)
         return render_template(
             "embed/builder.html",
             card=card,
             page=card.page,
             chosen=chosen,
+            then=then,
             sized=sized,
             frames={each: _frame(sized, each) for each in WIDTHS},
             previews=_previews(chosen["width"]),
             themes=THEMES,
         )
 
-    return page(version, render)
+    # A card held at an earlier state tells of corrections of sources that are cited no longer.
+    return page(state.of_site(db.session) if then else now, render)
+
+
+def _then() -> Pin | None:
+    """The state that the address names; raises BadArgument for one that there is not."""
+    try:
+        return pin_asked()
+    except NotFound as error:
+        raise BadArgument(str(error.description)) from None
 
 
 def _previews(chosen: str) -> list[str]:
@@ -56,21 +77,24 @@ def _previews(chosen: str) -> list[str]:
     return [chosen, *(each for each in SHOWN if each != chosen)]
 
 
-def _chosen() -> dict[str, str]:
+def _chosen(then: Pin | None) -> dict[str, str]:
+    fixed, usual = ({**FIXED, THEN: THEN}, THEN) if then else (FIXED, "live")
     return {
         "shows": arguments.one_of("shows", SHOWS, "topic"),
         "theme": arguments.one_of("theme", dict.fromkeys(THEMES, ""), "auto"),
-        "fixed": arguments.one_of("fixed", FIXED, "live"),
+        "fixed": arguments.one_of("fixed", fixed, usual),
         "width": arguments.one_of("width", dict.fromkeys(WIDTHS, ""), "480"),
         "proposition": arguments.text("proposition"),
         "claim": arguments.text("claim"),
     }
 
 
-def _card(slug: str, pinned_to: str | None) -> Card:
-    """The topic as it is now; held there, with the note that takes room, if it is pinned."""
-    pin = find_pin(db.session, pinned_to) if pinned_to else None
-    return topic_card(db.session, slug, pin) or abort(404)
+def _card(slug: str, pin: Pin | None) -> Card:
+    """The topic as it is now; held at a state, with the note that takes room, if it is pinned."""
+    card = topic_card(db.session, slug, pin)
+    if card is None:
+        raise BadArgument(no_topic_then())
+    return card
 
 
 def _sized(card: Card, chosen: dict[str, str]) -> Sized:

@@ -40,7 +40,7 @@ class Options:
         """
         theme = arguments.one_of("theme", dict.fromkeys(THEMES, ""), "auto")
         lang = arguments.one_of("lang", dict.fromkeys(LANGUAGES, ""), LANGUAGES[0])
-        return cls(theme, lang, _pin())
+        return cls(theme, lang, pin_asked())
 
     def version(self, slug: str) -> str:
         """The state of all that the card shows; 404 without the topic.
@@ -54,13 +54,15 @@ class Options:
         return found or abort(404)
 
 
-def _pin() -> Pin | None:
+def pin_asked() -> Pin | None:
+    """What ``?revision=`` or ``?published=`` pins a card to; 404 for a state there is not."""
     if arguments.text("as_of"):
         raise BadArgument(no_as_of())
     prefix, moment = arguments.text("revision").lower(), arguments.moment("published")
     if prefix:
         sentence = _(
-            "No version of this site goes by that revision. Take the address from the builder."
+            "No version of this site goes by that revision. It is the beginning of a digest, of 12 "
+            "digits at least, as the history has it."
         )
         return find_pin(db.session, prefix) or abort(404, sentence)
     if moment:
