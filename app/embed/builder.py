@@ -33,6 +33,12 @@ THEN = "then"
 SHOWS = {"topic": "topic", "proposition": "proposition", "claim": "claim"}
 
 
+#: Every argument that the builder has: the fields of its form, and what names a moment.
+KNOWN = (
+    "shows", "proposition", "claim", "parties", "theme", "fixed", "width", "published", "revision",
+)  # fmt: skip
+
+
 @blueprint.get("/topics/<slug>/embed")
 def builder(slug: str) -> Response:
     """Options, previews and the three ways in; a plain form, whose address says the choice.
@@ -42,6 +48,7 @@ def builder(slug: str) -> Response:
     """
     now = state.of_topic(db.session, slug) or abort(404)
     then = _then()
+    arguments.only(KNOWN)
 
     def render() -> str:
         chosen = _chosen(then)
@@ -65,7 +72,10 @@ def builder(slug: str) -> Response:
 
 
 def _then() -> Pin | None:
-    """The state that the address names; raises BadArgument for one that there is not."""
+    """The state that the address names; raises BadArgument for one that there is not.
+
+    It does so for a date in the world, too, of which there are no cards.
+    """
     try:
         return pin_asked()
     except NotFound as error:

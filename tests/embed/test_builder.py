@@ -269,6 +269,26 @@ def test_a_choice_that_there_is_not_is_refused(client: FlaskClient, wrong: str) 
     assert "is not among the choices" in words(read(client, f"{BUILD}?{wrong}", 400))
 
 
+@pytest.mark.parametrize(
+    "wrong", ["card=claim", "foo=1", "Theme=dark", "proposition_id=x", "as-of="]
+)
+def test_a_choice_that_it_does_not_have_is_refused_with_those_that_it_has(
+    client: FlaskClient, wrong: str
+) -> None:
+    page = read(client, f"{BUILD}?{wrong}", 400)
+    said = words(section(page, "main"))
+    assert f"“{wrong.partition('=')[0]}” is not known here. It may be asked: shows, propo" in said
+    assert BUILD in links(page)
+
+
+def test_every_field_of_its_form_is_one_that_it_has(client: FlaskClient) -> None:
+    (form,) = with_class(read(client, BUILD), "builder")
+    names = {each.get("name") for each in form.iter() if each.get("name")}
+    query = "&".join(f"{name}=" for name in sorted(map(str, names)))
+    assert {"shows", "parties", "width"} <= names
+    read(client, f"{BUILD}?{query}")
+
+
 def test_there_is_none_of_a_topic_that_there_is_not(client: FlaskClient) -> None:
     assert client.get("/topics/no-such-topic/embed").status_code == 404
 
