@@ -100,7 +100,7 @@ def test_each_row_and_each_claim_leads_to_its_card(client: FlaskClient) -> None:
             each["id"] for each in topic[f"{noun}s"]
         ]
         for each in ways:
-            assert len(list(read(client, each).iter("iframe"))) == 3
+            assert len(list(read(client, each).iter("iframe"))) == 4
 
 
 def test_a_pinned_card_is_held_at_what_is_shown_now(filled: Flask) -> None:
@@ -239,12 +239,12 @@ def test_a_frame_as_wide_as_its_place_has_the_height_of_the_narrowest(client: Fl
 @pytest.mark.parametrize(
     ("query", "widths"),
     [
-        ("", ["480", "320", "700"]),
-        ("?width=700", ["700", "320", "480"]),
+        ("", ["100%", "480", "320", "700"]),
+        ("?width=700", ["100%", "700", "320", "480"]),
         ("?width=full", ["100%", "320", "480", "700"]),
     ],
 )
-def test_it_previews_the_chosen_width_before_the_others(
+def test_it_previews_one_that_fits_and_the_chosen_width_before_the_others(
     client: FlaskClient, query: str, widths: list[str]
 ) -> None:
     frames = list(read(client, BUILD + query).iter("iframe"))
