@@ -10,7 +10,7 @@ from app.desk import blueprint
 from app.desk.permission import actor, needs
 from app.desk.words import item_names
 from app.extensions import db
-from app.queries.changes import latest_changes
+from app.queries.changes import FIRST, latest_changes, with_parts
 from app.queries.desk.gaps import KINDS, gap_page, gaps
 from app.queries.desk.work import overview
 from app.web import arguments
@@ -29,7 +29,7 @@ def start() -> str:
         "desk/desk.html",
         mine=mine,
         names=item_names(every),
-        recent=latest_changes(db.session, RECENT),
+        recent=with_parts(db.session, latest_changes(db.session, RECENT), FIRST),
         gaps=gaps(db.session, _today()),
     )
 

@@ -50,7 +50,7 @@ def answer(slug: str, template: str, sized: Callable[[Card], Sized]) -> Response
 
     def render() -> str:
         card = topic_card(db.session, slug, options.pin) or abort(404, no_topic_then())
-        columns = Columns.of_request(card.page.parties)
+        columns = Columns.of_request(card.page)
         return render_template(
             template,
             card=card,

@@ -29,9 +29,9 @@ _SYMBOL = re.compile(r'<symbol id="g-([a-z-]+)" viewBox="([^"]+)">(.*?)</symbol>
 def row_drawn(card: Card, row: Row) -> dict[str, Any]:
     """A proposition with the stance of each party; all of them, unless some were chosen."""
     parties = card.page.parties
-    chosen = Columns.of_request(parties).shown if arguments.words("parties") else parties
+    chosen = Columns.of_request(card.page).shown if arguments.words("parties") else parties
     shown = chosen if len(chosen) <= MOST else chosen[: MOST - 1]
-    more = len(parties) - len(shown)
+    more = sum(party not in shown for party in card.page.compared)
     positions = [each for one in excerpts(row, shown) for each in one.positions]
     foot = [_sources(len(cited_sources(card.page, positions))), *_foot(card)]
     if more:

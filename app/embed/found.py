@@ -79,7 +79,7 @@ def _sized(card: Card, pasted: Pasted, claim: str) -> Sized:
         claim=claims.get(claim or pasted.fragment),
         whole=not named,
         asked=_asked(card, pasted, parties, row.proposition.id if chosen in rows else None),
-        columns=Columns.of(card.page.parties, parties),
+        columns=Columns.of(card.page, parties),
     )
 
 

@@ -25,6 +25,10 @@ FORMATS = ("json", "xml")
 #: What a consumer may keep an answer for, in seconds: a correction should not wait a day.
 CACHE_AGE = 3600
 _USUAL = 560
+#: The narrowest card whose height is known well enough, and the lowest that can be read. Where
+#: it must be smaller, a link is all that there is (docs/decisions/0014-cards.md).
+NARROWEST, LOWEST = 240, 120
+_MOST = 9999
 
 
 @blueprint.get("/oembed")
@@ -71,23 +75,28 @@ def _limit(name: str) -> int | None:
 def describe(card: Sized, maxwidth: int | None, maxheight: int | None) -> dict[str, Any]:
     """The answer for a card, no wider and no higher than was asked, as oEmbed 2.3.4 has it.
 
-    A thumbnail that keeps within the bounds is among the widths that are drawn, or left out.
+    Where no card can be that small, the answer is a link. A thumbnail that keeps within the
+    bounds is among the widths that are drawn, or left out.
     """
-    width = min(maxwidth or _USUAL, WIDE)
-    height = min(card.height(width), maxheight or 9999)
-    frame = get_template_attribute("embed/snippets.html", "frame")
+    most = maxwidth or _MOST, maxheight or _MOST
+    fits = most[0] >= NARROWEST and most[1] >= LOWEST
     return {
-        "type": "rich",
+        "type": "rich" if fits else "link",
         "version": "1.0",
         "title": card.title,
         "provider_name": "Alteram",
         "provider_url": current_app.config["SITE_URL"] + "/",
         "cache_age": CACHE_AGE,
-        "html": str(frame(card.address, card.title, width, height)).strip(),
-        "width": width,
-        "height": height,
-        **_thumbnail(card, maxwidth or 9999, maxheight or 9999),
+        **(_frame(card, min(maxwidth or _USUAL, WIDE), most[1]) if fits else {}),
+        **_thumbnail(card, *most),
     }
+
+
+def _frame(card: Sized, width: int, maxheight: int) -> dict[str, Any]:
+    height = min(card.height(width), maxheight)
+    frame = get_template_attribute("embed/snippets.html", "frame")
+    html = str(frame(card.address, card.title, width, height)).strip()
+    return {"html": html, "width": width, "height": height}
 
 
 def _thumbnail(card: Sized, maxwidth: int, maxheight: int) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from app.extensions import db
 from app.queries import state
 from app.queries.cards import Card, Pin, find_pin, pin_at
 from app.queries.matrix import Row
+from app.queries.topics import TopicPage
 from app.web import arguments
 from app.web.errors import BadArgument
 from app.web.language import LANGUAGES
@@ -39,7 +40,7 @@ class Options:
         """
         theme = arguments.one_of("theme", dict.fromkeys(THEMES, ""), "auto")
         lang = arguments.one_of("lang", dict.fromkeys(LANGUAGES, ""), LANGUAGES[0])
-        return cls(theme, lang, _pin())
+        return cls(theme, lang, pin_asked())
 
     def version(self, slug: str) -> str:
         """The state of all that the card shows; 404 without the topic.
@@ -53,13 +54,15 @@ class Options:
         return found or abort(404)
 
 
-def _pin() -> Pin | None:
+def pin_asked() -> Pin | None:
+    """What ``?revision=`` or ``?published=`` pins a card to; 404 for a state there is not."""
     if arguments.text("as_of"):
         raise BadArgument(no_as_of())
     prefix, moment = arguments.text("revision").lower(), arguments.moment("published")
     if prefix:
         sentence = _(
-            "No version of this site goes by that revision. Take the address from the builder."
+            "No version of this site goes by that revision. It is the beginning of a digest, of 12 "
+            "digits at least, as the history has it."
         )
         return find_pin(db.session, prefix) or abort(404, sentence)
     if moment:
@@ -81,21 +84,31 @@ class Columns:
     shown: Sequence[Party]
     left_out: Sequence[Party]
     """Those compared on every topic that are not shown: the card names them."""
+    counted: int
+    """How many of those shown have positions that stand: what was retracted is not counted."""
     total: int
+    """How many the topic has, as its page counts them."""
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether the topic compares more parties than are shown."""
+        return self.counted < self.total
 
     @classmethod
-    def of_request(cls, parties: Sequence[Party]) -> Columns:
+    def of_request(cls, page: TopicPage) -> Columns:
         """Read ``?parties=``, ids or two-letter tokens; without it, those of every topic."""
-        tokens = {party.token.lower(): party.id for party in parties}
-        return cls.of(parties, arguments.some_of("parties", [p.id for p in parties], tokens))
+        tokens = {party.token.lower(): party.id for party in page.parties}
+        return cls.of(page, arguments.some_of("parties", [p.id for p in page.parties], tokens))
 
     @classmethod
-    def of(cls, parties: Sequence[Party], ids: Iterable[str]) -> Columns:
+    def of(cls, page: TopicPage, ids: Iterable[str]) -> Columns:
         """The parties with some ids; without any, those of every topic."""
+        parties, compared = page.parties, page.compared
         chosen = set(ids) or {party.id for party in parties if party.required}
-        shown = [party for party in parties if party.id in chosen] or list(parties)
+        shown = [party for party in parties if party.id in chosen] or parties
         left_out = [party for party in parties if party.required and party not in shown]
-        return cls(shown, left_out, len(parties))
+        counted = sum(party in compared for party in shown)
+        return cls(shown, left_out, counted, len(compared))
 
 
 def chosen_row(card: Card) -> Row:

@@ -30,7 +30,7 @@ class Sized:
     """Whether it is the card of the topic, not of one row."""
     asked: dict[str, Any] = field(default_factory=dict)
     """The arguments of its address, beside those that name it."""
-    columns: Columns = field(default_factory=lambda: Columns([], [], 0))
+    columns: Columns = field(default_factory=lambda: Columns([], [], 0, 0))
 
     @property
     def heading(self) -> str:
@@ -178,12 +178,12 @@ class Sized:
     @property
     def _narrowed(self) -> str:
         """About how the line reads that says who is left out; empty without one."""
-        shown, total = len(self.columns.shown), self.columns.total
-        if shown == total:
+        columns = self.columns
+        if not columns.narrowed:
             return ""
-        names = ", ".join(party.name for party in self.columns.left_out)
+        names = ", ".join(party.name for party in columns.left_out)
         left_out = f" Left out here: {names}." if names else ""
-        return f"{shown} of {total} parties.{left_out} All of them"
+        return f"{columns.counted} of {columns.total} parties.{left_out} All of them"
 
 
 def _word(kind: str, value: str) -> str:

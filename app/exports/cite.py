@@ -32,7 +32,7 @@ class Citable:
 def topic(export: TopicExport) -> Citable:
     """The comparison."""
     found = export.page.topic
-    item = _page(export.slug, found.title, export.revised, export.permanent)
+    item = _page(export, export.slug, found.title, export.permanent)
     return Citable(
         found.title, styled(item), export.permanent, export.edition(found), export.revised,
         export.page.version,
@@ -44,7 +44,7 @@ def perspective(export: TopicExport, party: Party) -> Citable:
     found = export.page.perspectives[party.id]
     title = f"{party.name}: {export.page.topic.title}"
     address = export.links.perspective(export.slug, party.id, export.revised, export.page.as_of)
-    item = _page(f"{export.slug}-{party.id}", title, export.revised, address)
+    item = _page(export, f"{export.slug}-{party.id}", title, address)
     edition = export.edition(found)
     return Citable(title, styled(item), address, edition, export.revised, edition.number)
 
@@ -58,13 +58,17 @@ def source(export: SourceExport) -> Citable:
     )
 
 
-def _page(id: str, title: str, revised: dt.datetime, address: str) -> csl.Item:
-    return {
+def _page(export: TopicExport, id: str, title: str, address: str) -> csl.Item:
+    item: csl.Item = {
         "id": id,
         "type": "webpage",
         "title": title,
         "author": [{"literal": SITE_NAME}],
-        "issued": csl.date(f"{revised:%Y-%m-%d}"),
+        "issued": csl.date(f"{export.revised:%Y-%m-%d}"),
         "URL": address,
         "language": "en",
     }
+    if export.page.as_of:
+        # The variable of which each of the styles prints a description of what is cited.
+        item["genre"] = f"positions as of {export.page.as_of}"
+    return item

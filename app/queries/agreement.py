@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVarTuple
+from typing import TypeVarTuple, cast
 
 from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.documents import Party, Perspective, Position
 from app.documents.agreement import FEWEST, RELATIONS
-from app.documents.cells import SEVERAL
-from app.models import CellRow, PropositionRow, TopicRow
+from app.documents.cells import SEVERAL, standing
+from app.models import CellRow, DocumentRow, PropositionRow, TopicRow
+from app.queries.documents import versions
 from app.queries.order import by_text
 
 Row = TypeVarTuple("Row")
@@ -52,6 +55,8 @@ class Pair:
     mine: str
     theirs: str
     relation: str
+    standing: Mapping[str, Sequence[Position]]
+    """The positions that stand, newest first, by the id of each of the two parties."""
 
 
 def agreement(session: Session, party: str) -> dict[str, Agreement]:
@@ -70,8 +75,8 @@ def agreement(session: Session, party: str) -> dict[str, Agreement]:
     return {other: Agreement(*figures) for other, *figures in session.execute(query)}
 
 
-def pairs(session: Session, party: str, other: str) -> list[Pair]:
-    """The cells behind the figures of two parties, by topic and proposition: one statement."""
+def pairs(session: Session, party: Party, other: Party) -> list[Pair]:
+    """The cells behind the figures of two parties, by topic and proposition: two statements."""
     query = (
         _both_spoke(
             select(
@@ -83,17 +88,38 @@ def pairs(session: Session, party: str, other: str) -> list[Pair]:
                 _theirs.stance,
                 _relation,
             ),
-            party,
+            party.id,
         )
         .join(TopicRow, TopicRow.slug == _mine.topic)
         .join(
             PropositionRow,
             and_(PropositionRow.topic == _mine.topic, PropositionRow.id == _mine.proposition),
         )
-        .where(_theirs.party == other)
+        .where(_theirs.party == other.id)
         .order_by(by_text(session, TopicRow.title), TopicRow.slug, PropositionRow.place)
     )
-    return [Pair(*row) for row in session.execute(query)]
+    rows = session.execute(query).all()
+    held = _held(session, {row.slug for row in rows}, (party, other))
+    return [
+        Pair(
+            *row, {who.id: _standing(held[row.slug, who.id], row.id, who) for who in (party, other)}
+        )
+        for row in rows
+    ]
+
+
+def _held(
+    session: Session, topics: Iterable[str], both: Sequence[Party]
+) -> dict[tuple[str, str], Perspective]:
+    """The perspectives of two parties on some topics, by topic and party."""
+    wanted = DocumentRow.topic.in_(sorted(topics)) & DocumentRow.party.in_([p.id for p in both])
+    found = (cast(Perspective, each.document) for each in versions(session, wanted))
+    return {(each.topic, each.party): each for each in found}
+
+
+def _standing(perspective: Perspective, proposition: str, party: Party) -> list[Position]:
+    on = (each for each in perspective.positions if each.proposition == proposition)
+    return standing(on, party.many_voices)
 
 
 def _both_spoke(query: Select[*Row], party: str) -> Select[*Row]:

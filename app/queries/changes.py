@@ -35,16 +35,20 @@ class Change:
     """What the newest of its documents was called then."""
     party: str | None
     """Whose perspective it is, by its present name."""
+    topic: str | None = None
+    """What the perspective is about: the topic's present short title."""
     retracted: str | None = None
     """Why the newest of its documents was retracted, if it was."""
     merged_into: str | None = None
     """The source into which the newest of its documents was merged."""
     parts: Sequence[Change] = ()
-    """Of many the newest, each as a publication of its own; at most PARTS."""
+    """Of many the newest, each as a publication of its own."""
 
 
-#: How many of the documents of one publication are named.
+#: How many of the documents of one publication a feed names.
 PARTS = 30
+#: How many a list of publications names.
+FIRST = 3
 
 
 _TOGETHER = (
@@ -58,7 +62,7 @@ _TOGETHER = (
 def latest_changes(
     session: Session, most: int, topic: str | None = None, party: str | None = None
 ) -> list[Change]:
-    """The newest publications; documents published together are one entry. Two statements.
+    """The newest publications; documents published together are one entry. Three statements.
 
     *topic* leaves those of a topic and the perspectives on it, *party* those of a party and
     its perspectives.
@@ -89,10 +93,11 @@ def latest_changes(
 def with_parts(
     session: Session,
     changes: Sequence[Change],
+    most: int,
     topic: str | None = None,
     party: str | None = None,
 ) -> list[Change]:
-    """The same publications; those of many documents name them. Two statements."""
+    """The same publications; those of many documents name the newest. Three statements."""
     many = {each.published_at for each in changes if each.documents > 1}
     place = func.row_number().over(partition_by=_TOGETHER, order_by=RevisionRow.sequence.desc())
     placed = (
@@ -101,7 +106,7 @@ def with_parts(
         .subquery()
     )
     found = session.scalars(
-        select(placed.c.sequence).where(placed.c.place <= PARTS).order_by(placed.c.sequence.desc())
+        select(placed.c.sequence).where(placed.c.place <= most).order_by(placed.c.sequence.desc())
     ).all()
     parts: dict[tuple[object, ...], list[Change]] = {}
     told = _told(session, found)
@@ -131,7 +136,7 @@ def _concerned(topic: str | None, party: str | None) -> list[ColumnElement[bool]
 
 
 def corrections(session: Session, number: int, per_page: int) -> Page:
-    """One page of the corrections, newest first, document by document. Three statements."""
+    """One page of the corrections, newest first, document by document. Four statements."""
     corrected = RevisionRow.correction.is_not(None)
     total = session.execute(
         select(func.count()).select_from(RevisionRow).where(corrected)
@@ -158,23 +163,37 @@ def corrections_by_kind(session: Session) -> dict[str, int]:
     return {kind: counted.get(kind, 0) for kind in CORRECTIONS}
 
 
-_Told = tuple[RevisionRow, str | None]
+_Told = tuple[RevisionRow, str | None, str | None]
 
 
 def _told(session: Session, sequences: Sequence[int]) -> dict[int, _Told]:
-    """Some revisions, each with the name of the party whose perspective it is."""
+    """Some revisions; of perspectives, with the names of the party and the topic. Two statements."""
     same = and_(DocumentRow.noun == RevisionRow.noun, DocumentRow.key == RevisionRow.key)
     rows = session.execute(
-        select(RevisionRow, PartyRow.name)
+        select(RevisionRow, PartyRow.name, DocumentRow.topic)
         .join(DocumentRow, same)
         .outerjoin(PartyRow, PartyRow.id == DocumentRow.party)
         .where(RevisionRow.sequence.in_(sequences))
+    ).all()
+    topics = _topics(session, {topic for _revision, party, topic in rows if party and topic})
+    return {
+        revision.sequence: (revision, party, topics.get(topic or "") if party else None)
+        for revision, party, topic in rows
+    }
+
+
+def _topics(session: Session, slugs: set[str]) -> dict[str, str]:
+    """The short titles of topics, from the documents: one that was retracted is in no index."""
+    rows = session.execute(
+        select(RevisionRow.key, RevisionRow.body)
+        .join(DocumentRow, DocumentRow.revision == RevisionRow.sequence)
+        .where(DocumentRow.noun == "topic", DocumentRow.key.in_(sorted(slugs)))
     )
-    return {revision.sequence: (revision, party) for revision, party in rows}
+    return {slug: json.loads(body)["short_title"] for slug, body in rows}
 
 
 def _change(told: _Told, first: int, documents: int) -> Change:
-    revision, party = told
+    revision, party, topic = told
     document = json.loads(revision.body)
     return Change(
         first=first,
@@ -189,6 +208,7 @@ def _change(told: _Told, first: int, documents: int) -> Change:
         number=revision.number,
         title=_title(document),
         party=party,
+        topic=topic,
         retracted=document.get("retracted"),
         merged_into=document.get("merged_into"),
     )

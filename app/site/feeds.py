@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from app.extensions import db
 from app.models import PartyRow
 from app.queries import state
-from app.queries.changes import Change, latest_changes, with_parts
+from app.queries.changes import PARTS, Change, latest_changes, with_parts
 from app.queries.changes import corrections as find
 from app.queries.history import subject
 from app.queries.stances import StanceChange, stance_changes
@@ -47,7 +47,7 @@ def changes_feed() -> Response:
     """The newest publications; what was published together is one entry."""
 
     def render() -> Response:
-        entries = with_parts(db.session, latest_changes(db.session, ENTRIES))
+        entries = with_parts(db.session, latest_changes(db.session, ENTRIES), PARTS)
         return _feed("publications", _("Alteram: all changes"), url_for("site.home"), entries,
                      stance_changes(db.session, ENTRIES))  # fmt: skip
 
@@ -75,7 +75,7 @@ def _about(noun: str, key: str, version: str | None) -> Response:
         name = about.topic.title if about.topic else cast(PartyRow, about.party).name
         at, which = Addresses(noun, key).page(), {noun: key}
         newest = latest_changes(db.session, ENTRIES, **which)
-        entries = with_parts(db.session, newest, **which)
+        entries = with_parts(db.session, newest, PARTS, **which)
         stances = stance_changes(db.session, ENTRIES, **which)
         return _feed(at.removeprefix("/"), f"Alteram: {name}", at, entries, stances)
 

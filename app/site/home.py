@@ -6,7 +6,7 @@ from flask import Response, render_template
 
 from app.extensions import db
 from app.queries import state
-from app.queries.changes import latest_changes
+from app.queries.changes import FIRST, latest_changes, with_parts
 from app.queries.figures import counts
 from app.queries.lists import topic_list
 from app.site import blueprint
@@ -25,7 +25,7 @@ def home() -> Response:
             "site/home.html",
             found=topic_list(db.session, "", "", "title", 1, ENTRIES),
             counts=counts(db.session),
-            changes=latest_changes(db.session, CHANGES),
+            changes=with_parts(db.session, latest_changes(db.session, CHANGES), FIRST),
         )
 
     return page(state.of_site(db.session), render)

@@ -61,7 +61,7 @@ def _one(party: Party, others: list[Party]) -> str:
 
 def _two(*parties: Party) -> str:
     party, other = sorted(parties, key=lambda each: each.order)
-    found = pairs(db.session, party.id, other.id)
+    found = pairs(db.session, party, other)
     return render_template(
         "site/agreement.html",
         party=party,

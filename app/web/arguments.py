@@ -50,6 +50,15 @@ def words(name: str) -> list[str]:
     return list(dict.fromkeys(each for each in values if each))
 
 
+def only(known: Sequence[str]) -> None:
+    """Refuse what a page does not have: passed over, a misspelt choice would give another one."""
+    others = [name for name in request.args if name not in known]
+    if others:
+        wrong = _("“%(name)s” is not known here.", name=_told(others[0]))
+        may = _("It may be asked: %(names)s.", names=", ".join(known))
+        raise BadArgument(f"{wrong} {may}")
+
+
 def one_of(name: str, choices: Mapping[str, str], default: str = "") -> str:
     """One of some words; *choices* gives each with its label."""
     value = text(name)

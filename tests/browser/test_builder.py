@@ -64,7 +64,7 @@ def test_a_change_is_in_the_snippets_and_previews_at_once(visit: Opener) -> None
         assert "theme=dark" in page.get_by_label(label, exact=True).input_value(), label
     for each in page.locator("iframe").all():
         assert "theme=dark" in (each.get_attribute("src") or "")
-    card = page.frame_locator("iframe >> nth=0")
+    card = page.frame_locator("iframe:visible >> nth=0")
     expect(card.locator("html")).to_have_attribute("data-bs-theme", "dark")
 
 
@@ -99,15 +99,33 @@ def test_the_card_is_in_sight_beside_the_choices(visit: Opener, script: bool) ->
     page = visit(BUILD, width=1440, java_script_enabled=script)
     page.locator("#width").scroll_into_view_if_needed()
     expect(page.locator("#width")).to_be_in_viewport()
-    expect(page.locator("iframe").first).to_be_in_viewport(ratio=0.9)
+    expect(page.locator("iframe:visible").first).to_be_in_viewport(ratio=0.9)
 
 
 def test_on_a_phone_the_card_stands_before_what_is_pasted(visit: Opener) -> None:
     page = visit(BUILD, width=375)
-    card, pasted = (page.locator(each).bounding_box() for each in ("iframe >> nth=0", "#paste"))
+    card, pasted = (
+        page.locator(each).bounding_box() for each in ("iframe:visible >> nth=0", "#paste")
+    )
     assert card is not None
     assert pasted is not None
     assert card["y"] + card["height"] <= pasted["y"]
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize("width", [320, 375, 768, 1440])
+@pytest.mark.parametrize("chosen", ["320", "480", "700", "full"])
+def test_the_first_card_is_never_cut_off(
+    visit: Opener, width: int, chosen: str, script: bool
+) -> None:
+    page = visit(f"{BUILD}?width={chosen}", width=width, java_script_enabled=script)
+    boxes = [each.bounding_box() for each in page.locator(".shown iframe:visible").all()]
+    first, *others = [each for each in boxes if each]
+    assert first["x"] >= 0
+    assert first["x"] + first["width"] <= width
+    # The chosen one follows only where it would be cut off.
+    assert [round(each["width"]) for each in others] in ([], [int(chosen.replace("full", "0"))])
+    assert bool(others) == (chosen != "full" and round(first["width"]) != int(chosen))
 
 
 def test_the_focus_and_the_place_stay_where_they_were(visit: Opener) -> None:

@@ -399,7 +399,7 @@ def test_the_frame_has_no_origin_no_storage_and_its_links_open_outside(
 @pytest.mark.parametrize("width", [320, 375, 768, 1440])
 def test_the_builder_fits_and_axe_finds_nothing(visit: Opener, width: int) -> None:
     page = visit(f"/topics/{TOPIC}/embed", width=width, height=3500)
-    page.frame_locator(".preview iframe >> nth=0").locator("h1").wait_for()
+    page.frame_locator(".preview iframe:visible >> nth=0").locator("h1").wait_for()
     assert sideways(page) == 0
     # A preview wider than the window is moved within its own box.
     assert [each for each in out_of_sight(page) if not each.startswith("IFRAME")] == []

@@ -100,7 +100,7 @@ def test_each_row_and_each_claim_leads_to_its_card(client: FlaskClient) -> None:
             each["id"] for each in topic[f"{noun}s"]
         ]
         for each in ways:
-            assert len(list(read(client, each).iter("iframe"))) == 3
+            assert len(list(read(client, each).iter("iframe"))) == 4
 
 
 def test_a_pinned_card_is_held_at_what_is_shown_now(filled: Flask) -> None:
@@ -239,12 +239,12 @@ def test_a_frame_as_wide_as_its_place_has_the_height_of_the_narrowest(client: Fl
 @pytest.mark.parametrize(
     ("query", "widths"),
     [
-        ("", ["480", "320", "700"]),
-        ("?width=700", ["700", "320", "480"]),
+        ("", ["100%", "480", "320", "700"]),
+        ("?width=700", ["100%", "700", "320", "480"]),
         ("?width=full", ["100%", "320", "480", "700"]),
     ],
 )
-def test_it_previews_the_chosen_width_before_the_others(
+def test_it_previews_one_that_fits_and_the_chosen_width_before_the_others(
     client: FlaskClient, query: str, widths: list[str]
 ) -> None:
     frames = list(read(client, BUILD + query).iter("iframe"))
@@ -267,6 +267,26 @@ def test_it_previews_the_chosen_width_before_the_others(
 )
 def test_a_choice_that_there_is_not_is_refused(client: FlaskClient, wrong: str) -> None:
     assert "is not among the choices" in words(read(client, f"{BUILD}?{wrong}", 400))
+
+
+@pytest.mark.parametrize(
+    "wrong", ["card=claim", "foo=1", "Theme=dark", "proposition_id=x", "as-of="]
+)
+def test_a_choice_that_it_does_not_have_is_refused_with_those_that_it_has(
+    client: FlaskClient, wrong: str
+) -> None:
+    page = read(client, f"{BUILD}?{wrong}", 400)
+    said = words(section(page, "main"))
+    assert f"“{wrong.partition('=')[0]}” is not known here. It may be asked: shows, propo" in said
+    assert BUILD in links(page)
+
+
+def test_every_field_of_its_form_is_one_that_it_has(client: FlaskClient) -> None:
+    (form,) = with_class(read(client, BUILD), "builder")
+    names = {each.get("name") for each in form.iter() if each.get("name")}
+    query = "&".join(f"{name}=" for name in sorted(map(str, names)))
+    assert {"shows", "parties", "width"} <= names
+    read(client, f"{BUILD}?{query}")
 
 
 def test_there_is_none_of_a_topic_that_there_is_not(client: FlaskClient) -> None:

@@ -9,12 +9,12 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.documents import exchange
+from app.documents import Perspective, exchange
 from app.documents.files import read_directory
 from app.web.headers import FRAMES
 from tests.support.apps import DATA
-from tests.support.editing import put
-from tests.support.html import links, parse, with_class, words
+from tests.support.editing import edit, put
+from tests.support.html import links, parse, section, with_class, words
 from tests.support.make import make_claim, make_perspective, make_position, make_site, make_topic
 from tests.support.pages import SMALL_TOPIC, TOPIC
 from tests.support.pseudo import Pseudo, untranslated
@@ -97,6 +97,21 @@ def test_a_party_of_every_topic_does_not_vanish_unsaid(client: FlaskClient) -> N
         page = words(read(client, f"{address}?parties=russia,ukraine"))
         assert "2 of 9 parties. Left out here: Moldova, United Nations, Independent" in page
     assert "parties." not in words(read(client, f"{CARD}?parties={EVERYONE}"))
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"), [("ukraine", "4 of 8 parties."), ("moldova", "3 of 8 parties.")]
+)
+def test_what_was_retracted_is_no_party_on_the_page_and_on_its_cards(
+    filled: Flask, gone: str, told: str
+) -> None:
+    client = filled.test_client()
+    edit(filled, Perspective, f"transnistria-mission/{gone}", retracted="It was forged.")
+    page = "/topics/transnistria-mission"
+    assert ", 8 parties" in words(with_class(read(client, page), "facts")[0])
+    for address in (CARD, ROW):
+        assert told in words(read(client, address))
+    assert told in words(section(read(client, f"{page}/embed"), "element"))
 
 
 def test_the_card_of_a_proposition_cites_what_each_party_says(client: FlaskClient) -> None:

@@ -105,13 +105,30 @@ def test_a_bound_is_a_number_of_pixels(client: FlaskClient, name: str, value: st
 
 
 @pytest.mark.parametrize(
-    ("most", "width"), [(1, 1), (300, 300), (320, 320), (640, 640), (9999, 700)]
+    ("most", "width"), [(240, 240), (300, 300), (320, 320), (640, 640), (9999, 700)]
 )
 def test_a_card_is_no_wider_than_asked(client: FlaskClient, most: int, width: int) -> None:
     members = told(client, maxwidth=most)
     assert members["width"] == width
     assert frame(members)["width"] == str(width)
     assert members.get("thumbnail_width", 0) <= most
+
+
+@pytest.mark.parametrize(
+    "bounds",
+    [{"maxwidth": 1}, {"maxwidth": 239}, {"maxheight": 1}, {"maxwidth": 480, "maxheight": 119}],
+)
+@pytest.mark.parametrize("url", [TOPIC, ROW])
+def test_where_no_card_can_be_so_small_a_link_is_told(
+    client: FlaskClient, url: str, bounds: dict[str, int]
+) -> None:
+    members = told(client, url, **bounds)
+    assert members["type"] == "link"
+    assert members["title"] == told(client, url)["title"]
+    assert not {"html", "width", "height", "url"} & members.keys()
+    assert "thumbnail_url" not in members
+    root = etree.fromstring(ask(client, url, format="xml", **bounds).data)
+    assert root.findtext("type") == "link"
 
 
 def test_a_card_is_no_higher_than_asked(client: FlaskClient) -> None:

@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from app.config import ROOT
-from app.documents import Topic
+from app.documents import Perspective, Topic
 from app.embed.cards import claim_of
 from app.embed.drawn import claim_drawn, colours, glyphs, row_drawn
 from app.embed.options import row_of
@@ -128,6 +128,11 @@ def test_more_parties_than_there_is_room_for_are_counted(small: Flask) -> None:
     data = drawn(small, "bridge", "p1")
     assert len(data["parties"]) == 9
     assert data["foot"].startswith("and 2 more parties · ")
+
+
+def test_a_retracted_perspective_is_not_among_the_parties_that_are_counted(small: Flask) -> None:
+    edit(small, Perspective, "bridge/boria", retracted="It was forged.")
+    assert "more part" not in drawn(small, "bridge", "p1", "?parties=alba")["foot"]
 
 
 def test_glyphs_and_colours_are_those_of_the_site(loaded: Flask) -> None:

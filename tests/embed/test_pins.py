@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from xml.etree.ElementTree import Element
 
 import pytest
 from flask import Flask
@@ -12,7 +13,7 @@ from app.documents import Perspective, Source, Topic
 from app.extensions import db
 from app.queries import state
 from tests.support.editing import edit, held, put
-from tests.support.html import links, with_class, words
+from tests.support.html import links, parse, section, with_class, words
 from tests.support.make import make_perspective, make_position, make_silence, make_site, make_topic
 from tests.support.reading import read
 from tests.support.statements import counted
@@ -53,6 +54,11 @@ def correct(app: Flask, at: dt.datetime = FIRST + DAY, statement: str = NEW) -> 
         summary="It was the other bank.")  # fmt: skip
 
 
+def held_by(page: Element, id: str) -> str:
+    """What a field holds."""
+    return section(page, id).text or ""
+
+
 def notice(client: FlaskClient, address: str) -> str:
     """What a card says of its version."""
     return words(with_class(read(client, address), "notice")[0])
@@ -82,6 +88,77 @@ def test_after_a_correction_it_shows_the_old_text_and_says_so(
     live = read(client, ROW)
     assert NEW in words(live)
     assert "updated 2 Jan 2026 · version 2" in words(with_class(live, "foot")[0])
+
+
+def test_the_page_as_it_was_leads_to_a_card_of_what_stood_then(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    moment = "2026-01-01T12:00:00Z"
+    correct(site)
+    page = read(client, f"/topics/bridge?published={moment}")
+    ways = [each for each in links(page) if each.startswith("/topics/bridge/embed")]
+    assert len(ways) == 4  # the page, its two rows and its claim
+    for way in ways:
+        assert f"published={moment}" in way
+        build = read(client, way)
+        (frame,) = parse(f"<html>{held_by(build, 'frame')}</html>")
+        assert f"revision={pin}" in frame.get("src", "")
+        for preview in build.iter("iframe"):
+            assert "Kept as published on 1 Jan 2026" in words(read(client, preview.get("src", "")))
+    row = next(way for way in ways if "proposition=p1" in way)
+    assert OLD in words(read(client, next(read(client, row).iter("iframe")).get("src", "")))
+
+
+@pytest.mark.parametrize("way", ["revision={pin}", "published=2026-01-01T12:00:00Z"])
+def test_the_builder_keeps_the_moment_and_offers_what_stands_now_as_well(
+    site: Flask, client: FlaskClient, pin: str, way: str
+) -> None:
+    correct(site)
+    address = f"/topics/bridge/embed?{way.format(pin=pin)}"
+    page = read(client, address)
+    (chosen,) = [each for each in section(page, "fixed") if "selected" in each.attrib]
+    assert words(chosen).startswith("pinned: as published on 1 Jan 2026, 12:00 UTC")
+    (kept,) = [each for each in page.iter("input") if each.get("name") == "revision"]
+    assert kept.get("value") == pin
+    assert "/topics/bridge?published=2026-01-01T12:00:00Z" in links(section(page, "main"))
+    live = held_by(read(client, f"{address}&fixed=live"), "address")
+    assert live.endswith("/topics/bridge")
+    held_now = held_by(read(client, f"{address}&fixed=pinned"), "address")
+    assert "revision=" in held_now
+    assert pin not in held_now
+
+
+def test_a_page_of_a_date_in_the_world_leads_to_no_card_and_the_builder_says_why(
+    client: FlaskClient,
+) -> None:
+    page = read(client, "/topics/bridge?as_of=1996")
+    assert [each for each in links(page) if "/embed" in each] == []
+    said = words(read(client, "/topics/bridge/embed?as_of=1996", 400))
+    assert "not of one in the world (“as_of”)" in said
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("revision=17b9b0a5bbbe", "No version of this site goes by that revision."),
+        ("revision=1", "It is the beginning of a digest, of 12 digits at least"),
+        ("published=2025", "Nothing was published by then."),
+        ("published=then", "is not a moment in UTC"),
+        ("fixed=then", "“then” is not among the choices for “fixed”"),
+    ],
+)
+def test_the_builder_refuses_a_moment_that_there_is_not(
+    client: FlaskClient, wrong: str, told: str
+) -> None:
+    assert told in words(read(client, f"/topics/bridge/embed?{wrong}", 400))
+
+
+def test_the_builder_refuses_a_moment_before_the_topic(
+    site: Flask, client: FlaskClient, pin: str
+) -> None:
+    put(site, make_topic("ferry"), make_perspective("ferry"), at=FIRST + DAY)
+    said = words(read(client, f"/topics/ferry/embed?revision={pin}", 400))
+    assert "not published yet in the version that was asked for" in said
 
 
 def test_the_date_of_a_card_leads_to_what_stood_then(

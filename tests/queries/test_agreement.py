@@ -6,7 +6,8 @@ import pytest
 from flask import Flask
 
 from app.extensions import db
-from app.queries.agreement import Agreement, agreement, pairs
+from app.queries.agreement import Agreement, Pair, agreement, pairs
+from app.queries.documents import parties as every_party
 from tests.support.editing import put
 from tests.support.make import (
     make_party,
@@ -86,6 +87,12 @@ def test_the_figures_are_those_of_a_count_of_the_files(loaded: Flask, party: str
             assert (figure.n, figure.same, figure.opposite, figure.in_part) == expected
 
 
+def beside(party: str, other: str) -> list[Pair]:
+    """The cells behind the figures of two parties."""
+    known = every_party(db.session)
+    return pairs(db.session, known[party], known[other])
+
+
 @pytest.mark.parametrize(("mine", "theirs", "relation"), RELATIONS)
 def test_two_stances_are_the_same_opposite_or_differ_in_part(
     empty: Flask, mine: str, theirs: str, relation: str
@@ -100,7 +107,7 @@ def test_silence_enters_no_count(empty: Flask) -> None:
     publish(empty, [("agrees", "agrees"), (silent, "agrees"), ("agrees", silent), (silent, silent)])
     assert between(empty, "alba", "boria") == Agreement(1, same=1)
     with empty.app_context():
-        assert [pair.proposition for pair in pairs(db.session, "alba", "boria")] == ["p0"]
+        assert [pair.proposition for pair in beside("alba", "boria")] == ["p0"]
 
 
 def test_a_proposition_that_one_was_not_asked_about_enters_no_count(empty: Flask) -> None:
@@ -118,7 +125,7 @@ def test_a_proposition_that_one_was_not_asked_about_enters_no_count(empty: Flask
 def test_the_cells_behind_the_figures_are_as_many(loaded: Flask, party: str) -> None:
     with loaded.app_context():
         for other, figure in agreement(db.session, party).items():
-            relations = [pair.relation for pair in pairs(db.session, party, other)]
+            relations = [pair.relation for pair in beside(party, other)]
             assert len(relations) == figure.n
             assert relations.count("same") == figure.same
             assert relations.count("opposite") == figure.opposite
@@ -129,5 +136,11 @@ def test_the_figures_with_all_others_cost_one_statement(loaded: Flask) -> None:
     with loaded.app_context(), counted(loaded) as sent:
         agreement(db.session, "russia")
         assert len(sent) == 1
-        pairs(db.session, "russia", "moldova")
+
+
+def test_the_cells_behind_the_figures_cost_two_statements(loaded: Flask) -> None:
+    with loaded.app_context():
+        known = every_party(db.session)
+        with counted(loaded) as sent:
+            pairs(db.session, known["russia"], known["moldova"])
         assert len(sent) == 2

@@ -74,6 +74,18 @@ def test_the_date_that_was_chosen_is_part_of_the_address(site: Flask) -> None:
     assert "/topics/bridge.csv?as_of=1996" in links(page)
 
 
+@pytest.mark.parametrize("as_of", ["1996", "1996-03", "1996-03-31"])
+@pytest.mark.parametrize("address", ["/topics/bridge", "/topics/bridge/alba"])
+def test_the_date_that_was_chosen_is_said_in_every_style(
+    site: Flask, address: str, as_of: str
+) -> None:
+    apa, chicago, mla = ready(read(site.test_client(), f"{address}/cite?as_of={as_of}"))
+    assert f" [Positions as of {as_of}]. http" in apa
+    assert f"’. Positions as of {as_of}. January 1. http" in chicago
+    assert f". Positions as of {as_of}. 1 Jan. 2026, http" in mla
+    assert "ositions as of" not in "".join(ready(read(site.test_client(), f"{address}/cite")))
+
+
 @pytest.mark.parametrize(
     ("address", "revision"),
     [

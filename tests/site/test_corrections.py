@@ -45,7 +45,7 @@ def test_the_page_lists_them_newest_first_with_what_changed(reader: FlaskClient)
     assert ["The bridge between two banks" in words(listed[0]), len(listed)] == [True, 3]
     assert "The wording was not neutral or not clear. It took sides." in words(listed[0])
     assert "The stance was coded wrongly. " + STANCE in words(listed[1])
-    assert "Alba: Alba on the bridge · 3 Jan 2026, 12:00 UTC" in words(listed[1])
+    assert "Alba on “Bridge”: Alba on the bridge · 3 Jan 2026, 12:00 UTC" in words(listed[1])
     assert "reviewed by bea" in words(listed[1])
     assert links(listed[1]) == ["/topics/bridge/alba", "/topics/bridge/alba/history/2..3"]
     assert "A fact was wrong. " + FACT in words(listed[2])

@@ -10,8 +10,8 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.documents import Perspective
-from tests.support.editing import held, put
+from app.documents import Perspective, Topic
+from tests.support.editing import edit, held, put
 from tests.support.make import (
     make_perspective,
     make_position,
@@ -99,7 +99,7 @@ def test_the_feed_of_a_topic_names_its_other_forms(reader: FlaskClient) -> None:
 
 def test_a_correction_says_what_where_why_and_who(reader: FlaskClient) -> None:
     (entry,) = feed(reader, FEEDS[0]).findall(f"{ATOM}entry")
-    assert texts(entry, "title") == ["Alba: Mended & said"]
+    assert texts(entry, "title") == ["Alba on “Bridge”: Mended & said"]
     assert texts(entry, "updated") == ["2026-01-02T12:00:00Z"]
     assert texts(entry, "summary") == ["It said <b>what & who</b>. Reviewed by bea."]
     assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ["factual"]
@@ -111,14 +111,15 @@ def test_a_correction_says_what_where_why_and_who(reader: FlaskClient) -> None:
 
 def test_changes_published_together_are_one_entry(reader: FlaskClient) -> None:
     entries = feed(reader, FEEDS[1]).findall(f"{ATOM}entry")
-    assert [texts(each, "title")[0] for each in entries] == ["Alba: Mended & said", "7 documents"]
+    titles = [texts(each, "title")[0] for each in entries]
+    assert titles == ["Alba on “Bridge”: Mended & said", "7 documents"]
 
 
 def test_an_entry_of_many_documents_names_each_with_the_way_to_it(reader: FlaskClient) -> None:
     many = feed(reader, FEEDS[1]).findall(f"{ATOM}entry")[1]
     named = list(many.iter("{http://www.w3.org/1999/xhtml}a"))
     assert len(named) == 7
-    assert "Alba: Alba on the bridge" in [each.text for each in named]
+    assert "Alba on “Bridge”: Alba on the bridge" in [each.text for each in named]
     site = reader.application.config["SITE_URL"]
     for each in named:
         assert reader.get(each.get("href", "").removeprefix(site)).status_code == 200
@@ -190,11 +191,17 @@ def test_a_retraction_says_so_and_why_it_was(
     alba = held(reader.application, Perspective, "bridge/alba")
     put(reader.application, alba.model_copy(update={"retracted": FORGED}), summary=summary)
     entry = feed(reader, address).findall(f"{ATOM}entry")[0]
-    assert texts(entry, "title") == ["Retracted: Alba: Mended & said"]
+    assert texts(entry, "title") == ["Retracted: Alba on “Bridge”: Mended & said"]
     assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ["retracted"]
     [said] = texts(entry, "summary")
     assert said.count(FORGED) == 1
     assert summary in said
+
+
+def test_a_perspective_names_its_topic_after_that_was_retracted(reader: FlaskClient) -> None:
+    edit(reader.application, Topic, "bridge", retracted=FORGED)
+    entry = feed(reader, "/parties/alba.atom").findall(f"{ATOM}entry")[0]
+    assert texts(entry, "title") == ["Alba on “Bridge”: Mended & said"]
 
 
 def test_a_merged_source_says_into_which(reader: FlaskClient) -> None:
@@ -215,7 +222,7 @@ def test_of_many_documents_those_that_were_retracted_say_so_and_why(reader: Flas
     terms = [each.get("term") for each in entry.findall(f"{ATOM}category")]
     assert terms == ["retracted", "merged"]
     named = ["".join(each.itertext()) for each in entry.iter("{http://www.w3.org/1999/xhtml}li")]
-    assert f"Retracted: Boria: {boria.headline} – {FORGED}" in named
+    assert f"Retracted: Boria on “Bridge”: {boria.headline} – {FORGED}" in named
     assert "The text of memoir" in named
 
 
@@ -232,7 +239,9 @@ def turned(app: Flask, **why: str) -> FlaskClient:
 def test_a_change_of_stance_is_an_entry_with_both_statements(empty: Flask, address: str) -> None:
     found = feedparser.parse(turned(empty).get(address).data)
     [change] = [each for each in found.entries if "/stances" in each.id or "stances/" in each.id]
-    assert change.title.startswith("Alba: Agrees → Disagrees: The bridge is neutral (p1).")
+    assert change.title.startswith(
+        "Alba on “Bridge”: Agrees → Disagrees: The bridge is neutral (p1)."
+    )
     assert "Says that the bridge belongs to neither bank." in change.summary
     assert "Wants it." in change.summary
     assert "/sources/treaty" in change.summary
@@ -244,7 +253,7 @@ def test_a_stance_that_we_mended_is_no_change_of_mind(empty: Flask) -> None:
     found = feedparser.parse(turned(empty, correction="stance").get(FEEDS[1]).data)
     [change] = [each for each in found.entries if "stances/" in each.id]
     assert "We had coded it otherwise" in change.summary
-    assert change.title.startswith("Coded anew by us – Alba: Agrees → Disagrees")
+    assert change.title.startswith("Coded anew by us – Alba on “Bridge”: Agrees → Disagrees")
     assert "stance-change" not in [tag.term for tag in change.tags]
 
 
@@ -254,7 +263,7 @@ def test_another_stance_of_the_same_words_is_no_change_of_mind_even_unmarked(emp
     put(empty, make_perspective(positions=positions), at=FIRST + dt.timedelta(days=1))
     found = feedparser.parse(empty.test_client().get(FEEDS[1]).data)
     [change] = [each for each in found.entries if "stances/" in each.id]
-    assert change.title.startswith("Coded anew by us – Alba: Agrees → Disagrees")
+    assert change.title.startswith("Coded anew by us – Alba on “Bridge”: Agrees → Disagrees")
     assert [tag.term for tag in change.tags] == ["recoded"]
 
 

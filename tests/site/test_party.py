@@ -176,6 +176,33 @@ def test_the_cells_of_two_parties_show_both_stances_with_links(client: FlaskClie
     assert found == both
 
 
+def test_each_stance_of_two_parties_has_the_date_of_the_position_that_stands(
+    empty: Flask,
+) -> None:
+    put(empty, *make_site())
+    newer = make_position("p1-2018", date="2018-06-22", stance="mixed")
+    silent = make_silence("p2-none", proposition="p2")
+    put(empty, make_perspective(positions=[newer, make_position(), silent]))
+    put(empty, make_perspective(party="boria", positions=[make_position(date="2022")]))
+    (pair,) = pairs_in(read(empty.test_client(), "/parties/alba?with=boria"))
+    assert "Alba Says both 22 Jun 2018" in words(pair)
+    assert "Boria Agrees 2022" in words(pair)
+    assert [each.get("datetime") for each in pair.iter("time")] == ["2018-06-22", "2022"]
+
+
+def test_where_several_views_stand_each_has_its_stance_and_date(empty: Flask) -> None:
+    view = {"name": "Bea Bor", "role": "Fellow", "affiliation": "Institute"}
+    put(empty, *make_site())
+    put(empty, make_perspective(party="boria", positions=[
+        make_position("p1-1990", date="1990"),
+        make_position("p1-1999", date="1999-02"),
+        make_position("p1-2001", date="2001", stance="mixed", speaker=view),
+    ]))  # fmt: skip
+    (pair,) = pairs_in(read(empty.test_client(), "/parties/alba?with=boria"))
+    assert "Boria Several views Says both, 2001; Agrees, Feb 1999" in words(pair)
+    assert "Alba Agrees 1 Mar 1995" in words(pair)
+
+
 def test_two_parties_stand_in_one_order_whichever_was_asked_first(client: FlaskClient) -> None:
     one = read(client, "/parties/russia?with=moldova")
     other = read(client, "/parties/moldova?with=russia")
