@@ -20,7 +20,10 @@ from app.models.desk import OPEN_STATES
 
 Data = dict[str, Any]
 
-
+#: What ends a document is proposed by who may, and given up by nobody else.
+_PERMITTED = {"retraction": "publish", "merge": "merge"}
+#: States of what waits for a decision, or for its time.
+HANDED_IN = ("submitted", "approved")
 ENDED_ELSEWHERE = (
     "A document is retracted, merged or restored on a page of its own, to which “Change something "
     "published” leads, and not by changing what it says."
@@ -66,6 +69,29 @@ def own(session: Session, actor: Actor, submission_id: int) -> SubmissionRow:
     return submission
 
 
+def owned(session: Session, actor: Actor, submission_id: int) -> SubmissionRow:
+    """A submission that an actor works on and may take back or give up."""
+    submission = own(session, actor, submission_id)
+    if not may_end(session, actor, submission):
+        raise Refused(
+            "Who began it, or wrote a part of it and may propose such a change, may take it back or "
+            "give it up; you only joined."
+        )
+    return submission
+
+
+def may_end(session: Session, actor: Actor, submission: SubmissionRow) -> bool:
+    """Whether an actor may take a submission back or give it up: began it, or wrote a part.
+
+    Joining takes one press and must not be enough to end what others wrote.
+    """
+    if actor.id == submission.owner_id:
+        return True
+    author = session.get(AuthorRow, (submission.id, actor.id))
+    needed = _PERMITTED.get(submission.origin, "draft")
+    return author is not None and author.wrote_at is not None and actor.may(needed)
+
+
 def locked(session: Session, draft_id: int) -> DraftRow:
     """A draft as it is now, locked until this transaction is over."""
     query = select(DraftRow).where(DraftRow.id == draft_id).with_for_update()
@@ -77,7 +103,7 @@ def locked(session: Session, draft_id: int) -> DraftRow:
 
 def reopen(session: Session, actor: Actor, submission: SubmissionRow) -> None:
     """Bring a submission back to its authors, since it is about to be changed."""
-    if submission.state in ("submitted", "approved"):
+    if submission.state in HANDED_IN:
         action = "approval.void" if submission.state == "approved" else "submission.reopen"
         audit.record(session, actor, action, f"submission {submission.id}")
         submission.state = "draft"

@@ -17,6 +17,7 @@ from app.actions import audit, names
 from app.actions.actor import Actor
 from app.actions.bundle import data_of
 from app.actions.drafting import (
+    HANDED_IN,
     Data,
     Taken,
     add,
@@ -26,6 +27,7 @@ from app.actions.drafting import (
     open_draft,
     opened,
     own,
+    owned,
     reopen,
     write,
 )
@@ -49,6 +51,16 @@ class Stale(Refused):
         self.mine = mine
 
 
+class HandedIn(Refused):
+    """Only who means to takes a submission back that was handed in."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "This was handed in meanwhile. To change it, press “Save”: that takes it back, and an "
+            "approval is void then."
+        )
+
+
 @whole
 def begin(
     session: Session, actor: Actor, noun: str, key: str, data: Data | None = None
@@ -66,6 +78,30 @@ def begin(
         raise Taken(held)
     submission = new_submission(session, actor, "edit")
     return submission.id, add(session, actor, submission, noun, key, data).id
+
+
+@whole
+def begin_again(session: Session, actor: Actor, draft_id: int) -> int:
+    """Open a draft with the text of one that was given up or rejected; returns the draft.
+
+    Whoever wrote that text is an author of this one too, so that nobody approves own words. An
+    own open draft is found again.
+    """
+    actor.must("draft")
+    given_up = locked(session, draft_id)
+    ended = session.get_one(SubmissionRow, given_up.submission_id)
+    own = session.get(AuthorRow, (ended.id, actor.id))
+    if own is None or ended.state not in ("withdrawn", "rejected"):
+        raise Refused("Only what was withdrawn or rejected is begun again, by its authors.")
+    held = open_draft(session, given_up.noun, given_up.key)
+    if held and session.get(AuthorRow, (held.submission_id, actor.id)):
+        return held.id
+    if held:
+        raise Taken(held)
+    submission = new_submission(session, actor, "edit")
+    draft = add(session, actor, submission, given_up.noun, given_up.key, data_of(given_up))
+    _share(session, ended, submission)
+    return draft.id
 
 
 @whole
@@ -97,13 +133,15 @@ def save(
     data: Data,
     confirmed: Mapping[str, str] | None = None,
     window: str = "",
+    unasked: bool = False,
 ) -> int:
     """Keep what was typed, complete or not; returns the new version.
 
     What is the same already makes no version. Saving over another version than the one
     that was opened raises Stale, which carries all three forms; nothing is lost. (What one
     window saved a moment ago, it may save over: its form holds that already.) A change
-    takes a submitted or approved submission back: what was approved is no longer there.
+    takes a submitted or approved submission back: what was approved is no longer there. What
+    saves *unasked*, as a window does that was left open, is refused instead.
     """
     draft = locked(session, draft_id)
     submission = own(session, actor, draft.submission_id)
@@ -112,6 +150,8 @@ def save(
     marks = draft.confirmed if confirmed is None else json.dumps(dict(confirmed), sort_keys=True)
     if data == data_of(draft) and marks == draft.confirmed:
         return draft.version
+    if unasked and submission.state in HANDED_IN:
+        raise HandedIn
     if version != draft.version and not _all_from(session, actor, draft, version, window):
         raise Stale(draft, _as_of_version(session, draft, version), data_of(draft), data)
     reopen(session, actor, submission)
@@ -137,7 +177,7 @@ def drop(session: Session, actor: Actor, draft_id: int) -> None:
     It is given up in one of its own, so that its text stays readable for its authors.
     """
     draft = locked(session, draft_id)
-    submission = own(session, actor, draft.submission_id)
+    submission = owned(session, actor, draft.submission_id)
     others = select(DraftRow.id).where(
         DraftRow.submission_id == submission.id, DraftRow.id != draft.id
     )
@@ -157,15 +197,20 @@ def _apart(session: Session, actor: Actor, submission: SubmissionRow) -> Submiss
     """A further submission with the same authors."""
     told = f"Taken out of submission {submission.id}."
     apart = new_submission(session, actor, submission.origin, told)
+    _share(session, submission, apart)
+    return apart
+
+
+def _share(session: Session, submission: SubmissionRow, other: SubmissionRow) -> None:
+    """Make the authors of one submission authors of another, which has text of theirs."""
     authors = select(AuthorRow).where(AuthorRow.submission_id == submission.id)
     for each in session.scalars(authors):
         session.merge(
             AuthorRow(
-                submission_id=apart.id, user_id=each.user_id,
+                submission_id=other.id, user_id=each.user_id,
                 joined_at=each.joined_at, wrote_at=each.wrote_at,
             )
         )  # fmt: skip
-    return apart
 
 
 def _all_from(session: Session, actor: Actor, draft: DraftRow, version: int, window: str) -> bool:

@@ -126,6 +126,7 @@ def comment(session: Session, actor: Actor, draft_id: int, path: str, text: str)
         row = CommentRow(**said, at=now())
         session.add(row)
         session.flush()
+        audit.record(session, actor, "comment.add", f"submission {submission.id}", comment=row.id)
     return row.id
 
 
@@ -140,6 +141,9 @@ def resolve(session: Session, actor: Actor, comment_id: int) -> None:
         raise Refused("Only its authors and reviewers resolve a comment.")
     if row.resolved_at is None:
         row.resolved_at, row.resolved_by = now(), actor.id
+        audit.record(
+            session, actor, "comment.resolve", f"submission {draft.submission_id}", comment=row.id
+        )
 
 
 def is_author(session: Session, submission_id: int, user_id: int) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from app.actions import audit
 from app.actions.actor import Actor
 from app.actions.bundle import Bundle, Problem, bundle, data_of, drafts_of
-from app.actions.drafting import now, own, reopen, write
+from app.actions.drafting import now, own, owned, reopen, write
 from app.actions.refused import Refused
 from app.actions.wording import must_be_visible
 from app.actions.writing import whole
@@ -19,6 +19,8 @@ from app.models import AuthorRow, DraftRow, DraftVersionRow, PresenceRow, Submis
 from app.models.history import CORRECTIONS
 
 LONGEST_SUMMARY = 300
+#: What is changed and why, and the kind of mistake that is corrected.
+Told = tuple[str, str | None]
 
 
 class Incomplete(Refused):
@@ -32,28 +34,53 @@ class Incomplete(Refused):
         self.problems = tuple(problems)
 
 
+class Described(Refused):
+    """Somebody else described the submission since the form was opened."""
+
+    def __init__(self, submission: SubmissionRow) -> None:
+        kind = f" (a correction: {submission.correction})" if submission.correction else ""
+        super().__init__(
+            f"Somebody else wrote here meanwhile: “{submission.summary}”{kind}. What you typed is "
+            "still below; press once more to put it in the place of theirs."
+        )
+
+
 @whole
 def describe(
-    session: Session, actor: Actor, submission_id: int, summary: str, correction: str | None
+    session: Session,
+    actor: Actor,
+    submission_id: int,
+    summary: str,
+    correction: str | None,
+    base: Told | None = None,
 ) -> None:
-    """Say what is changed and why, and which kind of mistake is corrected, if one is."""
+    """Say what is changed and why, and which kind of mistake is corrected, if one is.
+
+    *base* is what the form showed when it was opened; raises Described where that is no longer
+    what stands there.
+    """
     submission = own(session, actor, submission_id)
-    _describe(session, actor, submission, summary, correction)
+    _describe(session, actor, submission, (summary, correction), base)
 
 
 @whole
 def submit(
-    session: Session, actor: Actor, submission_id: int, summary: str, correction: str | None = None
+    session: Session,
+    actor: Actor,
+    submission_id: int,
+    summary: str,
+    correction: str | None = None,
+    base: Told | None = None,
 ) -> None:
     """Hand a submission in for review, as it is now.
 
-    Raises Incomplete with every problem of every document at once. What was begun and left
-    empty is dropped first.
+    Raises Incomplete with every problem of every document at once, and Described as `describe`
+    does. What was begun and left empty is dropped first.
     """
     submission = own(session, actor, submission_id)
     if submission.state not in ("draft", "sent-back"):
         raise Refused("This submission was handed in already.")
-    _describe(session, actor, submission, summary, correction)
+    _describe(session, actor, submission, (summary, correction), base)
     if not submission.summary:
         raise Refused("Say in a sentence what you changed and why.")
     for draft in drafts_of(session, submission):
@@ -81,13 +108,13 @@ def submit(
 @whole
 def take_back(session: Session, actor: Actor, submission_id: int) -> None:
     """Return a submission that was handed in to its authors, to be changed."""
-    reopen(session, actor, own(session, actor, submission_id))
+    reopen(session, actor, owned(session, actor, submission_id))
 
 
 @whole
 def withdraw(session: Session, actor: Actor, submission_id: int) -> None:
     """Give a submission up; its text stays readable for its authors."""
-    submission = own(session, actor, submission_id)
+    submission = owned(session, actor, submission_id)
     end(session, submission, "withdrawn")
     audit.record(session, actor, "submission.withdraw", f"submission {submission_id}")
 
@@ -115,15 +142,18 @@ def changes(held: Bundle) -> bool:
 
 
 def _describe(
-    session: Session, actor: Actor, submission: SubmissionRow, summary: str, correction: str | None
+    session: Session, actor: Actor, submission: SubmissionRow, told: Told, base: Told | None
 ) -> None:
-    summary = " ".join(summary.split())
+    summary, correction = " ".join(told[0].split()), told[1]
     if len(summary) > LONGEST_SUMMARY:
         raise Refused(f"Say it in {LONGEST_SUMMARY} characters; these are {len(summary)}.")
     must_be_visible(summary)
     if correction is not None and correction not in CORRECTIONS:
         raise Refused(f"A correction is one of {', '.join(CORRECTIONS)}.")
-    if (summary, correction) != (submission.summary, submission.correction):
+    held = submission.summary, submission.correction
+    if base is not None and held not in (base, (summary, correction)):
+        raise Described(submission)
+    if (summary, correction) != held:
         reopen(session, actor, submission)
         # Authors describe one submission without meeting: the log keeps what was there before.
         audit.record(

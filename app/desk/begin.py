@@ -9,7 +9,6 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from app.actions import drafting, drafts
-from app.actions.bundle import data_of
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.finding import named_by
@@ -70,14 +69,9 @@ def begin() -> ResponseReturnValue:
 @needs("draft")
 def begin_again(id: int) -> ResponseReturnValue:
     """Begin a new draft with the text of one that was given up or rejected."""
-    reading = readable(id)
-    if not reading.own or reading.submission.state not in ("withdrawn", "rejected"):
-        abort(409, _("Only what was withdrawn or rejected is begun again, by its authors."))
-    given_up = reading.draft
+    readable(id)
     try:
-        __, draft = drafts.begin(
-            db.session, actor(), given_up.noun, given_up.key, data_of(given_up)
-        )
+        draft = drafts.begin_again(db.session, actor(), id)
     except drafting.Taken as taken:
         return redirect(url_for("desk.submission", id=taken.submission_id))
     except Refused as refused:

@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Any, cast
 
-from flask import Response, abort, jsonify, redirect, render_template, request, url_for
+from flask import Response, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -57,6 +57,7 @@ def save_draft(id: int) -> ResponseReturnValue:
     """
     reading = readable(id)
     data, anchor = _typed(reading), ""
+    handed_in = reading.submission.state in drafting.HANDED_IN
     what = request.form.get("do", "save")
     try:
         data, anchor = _done(reading, data, what)
@@ -68,6 +69,7 @@ def save_draft(id: int) -> ResponseReturnValue:
             data,
             confirmed(reading, data, request.form),
             window=request.form.get("window", ""),
+            unasked=_wants_json(),
         )
     except drafts.Stale as stale:
         return _meets(stale)
@@ -79,6 +81,8 @@ def save_draft(id: int) -> ResponseReturnValue:
         return _form_page(reading, data, refused=str(refused)), 409
     if _wants_json():
         return _state(id, version)
+    if handed_in and reading.submission.state not in drafting.HANDED_IN:
+        flash(_("This had been handed in. Your change took it back; hand it in again."))
     return redirect(_next(id, reading, what, anchor))
 
 

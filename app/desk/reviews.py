@@ -25,15 +25,17 @@ from app.extensions import db
 from app.models import CommentRow, DraftRow, SubmissionRow
 from app.queries.desk.called import names_in
 from app.queries.desk.draft import comments, decisions
-from app.queries.desk.work import one_work, queue
+from app.queries.desk.work import one_work, queue, scheduled
 
 
 @blueprint.get("/reviews/")
 @needs("review")
 def review_queue() -> str:
-    """What waits for a review by this person, the oldest first."""
-    waiting = queue(db.session, actor().id)
-    return render_template("desk/reviews.html", waiting=waiting, names=item_names(waiting))
+    """What waits for a review by this person, the oldest first, and what waits for its time."""
+    waiting, later = queue(db.session, actor().id), scheduled(db.session)
+    return render_template(
+        "desk/reviews.html", waiting=waiting, later=later, names=item_names([*waiting, *later])
+    )
 
 
 @blueprint.get("/submissions/<number:id>/review")

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from app.actions import drafts, submissions
 from app.actions.bundle import Problem, bundle, data_of, drafts_of
+from app.actions.drafting import HANDED_IN, may_end
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.forms import summary
@@ -23,7 +24,7 @@ from app.extensions import db
 from app.models import DraftRow, SubmissionRow
 from app.models.history import CORRECTIONS
 from app.queries.desk.draft import comments, decisions
-from app.queries.desk.work import one_work, works_on
+from app.queries.desk.work import one_work, withdrawn_by, works_on
 
 
 @blueprint.get("/submissions/<number:id>")
@@ -37,7 +38,7 @@ def submission(id: int) -> str:
 @needs("draft")
 def describe_submission(id: int) -> ResponseReturnValue:
     """Keep what and why, without handing in yet."""
-    return _answer(id, lambda: submissions.describe(db.session, actor(), id, *_told()))
+    return _answer(id, lambda: submissions.describe(db.session, actor(), id, *_told(), _shown()))
 
 
 @blueprint.post("/submissions/<number:id>/submit")
@@ -45,7 +46,7 @@ def describe_submission(id: int) -> ResponseReturnValue:
 def submit_submission(id: int) -> ResponseReturnValue:
     """Hand it in; everything that is wrong is listed at once."""
     try:
-        submissions.submit(db.session, actor(), id, *_told())
+        submissions.submit(db.session, actor(), id, *_told(), _shown())
     except submissions.Incomplete as incomplete:
         return _page(id, incomplete.problems), 422
     except Refused as refused:
@@ -92,8 +93,15 @@ def _answer(id: int, act: Any) -> ResponseReturnValue:
     return redirect(url_for("desk.submission", id=id))
 
 
-def _told() -> tuple[str, str | None]:
+def _told() -> submissions.Told:
     return request.form.get("summary", ""), request.form.get("correction") or None
+
+
+def _shown() -> submissions.Told | None:
+    """What the form held when it was opened; a program, which shows none, sends none."""
+    if "shown_summary" not in request.form:
+        return None
+    return request.form["shown_summary"], request.form.get("shown_correction") or None
 
 
 def _listed(problems: Sequence[Problem]) -> list[tuple[str, str, str]]:
@@ -122,6 +130,7 @@ def _page(id: int, problems: tuple[Problem, ...] = (), refused: str = "") -> str
         "desk/submission.html",
         work=work,
         own=own,
+        ends=own and may_end(db.session, actor(), row),
         reads=reads,
         told={"summary": told["summary"], "correction": told.get("correction")}
         if told else {"summary": work.summary, "correction": work.correction},
@@ -134,5 +143,7 @@ def _page(id: int, problems: tuple[Problem, ...] = (), refused: str = "") -> str
         comments=remarks,
         paths=paths_of(remarks, drafts_of(db.session, row)),
         decisions=decisions(db.session, id),
+        in_force=row.digest if work.state in (*HANDED_IN, "published") else None,
+        withdrawn_by=withdrawn_by(db.session, id) if work.state == "withdrawn" else None,
         corrections=CORRECTIONS,
     )  # fmt: skip

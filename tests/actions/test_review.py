@@ -10,11 +10,11 @@ from flask import Flask
 from sqlalchemy import select, update
 from sqlalchemy.exc import DBAPIError
 
-from app.actions import drafting, drafts, publication, reviews, submissions
+from app.actions import after, drafting, drafts, publication, reviews, submissions
 from app.actions.refused import Refused
 from app.documents import Perspective, exchange
 from app.extensions import db
-from app.models import AuthorRow, ReviewRow, RevisionRow, SubmissionRow
+from app.models import AuthorRow, DraftRow, ReviewRow, RevisionRow, SubmissionRow
 from tests.support.commands import run
 from tests.support.desk import (
     KEY,
@@ -27,7 +27,7 @@ from tests.support.desk import (
     start,
     state,
 )
-from tests.support.editing import held
+from tests.support.editing import held, put
 from tests.support.make import make_source
 
 NEW = "Another headline"
@@ -46,6 +46,74 @@ def test_what_a_second_person_approves_is_published_with_both_names(small: Flask
         assert (newest.authors, newest.reviewer) == (["Ada"], "Bea")
     assert state(small, submission) == "published"
     assert run(small, "history", "verify").exit_code == 0
+
+
+def test_who_wrote_what_was_given_up_cannot_approve_it_when_it_is_begun_again(small: Flask) -> None:
+    ada, bea = person(small), person(small, "reviewer", "Bea")
+    submission, draft = start(small, ada)
+    with small.app_context():
+        drafts.join(db.session, bea, submission)
+    change(small, bea, draft, headline=NEW)
+    with small.app_context():
+        submissions.withdraw(db.session, ada, submission)
+        again = drafts.begin_again(db.session, ada, draft)
+        other = db.session.get_one(DraftRow, again).submission_id
+    assert other != submission
+    shown = hand_in(small, ada, other)
+    with pytest.raises(Refused, match="someone else"):
+        approve(small, bea, other, shown)
+    assert approve(small, person(small, "reviewer", "Cleo"), other, shown)
+    with small.app_context():
+        newest = db.session.scalars(
+            select(RevisionRow).order_by(RevisionRow.sequence.desc()).limit(1)
+        ).one()
+        assert sorted(newest.authors) == ["Ada", "Bea"]
+
+
+def test_only_its_authors_begin_again_what_was_given_up(small: Flask) -> None:
+    ada, ben = person(small), person(small, name="Ben")
+    submission, draft = start(small, ada)
+    with small.app_context():
+        with pytest.raises(Refused, match="withdrawn or rejected"):
+            drafts.begin_again(db.session, ada, draft)
+        submissions.withdraw(db.session, ada, submission)
+        with pytest.raises(Refused, match="by its authors"):
+            drafts.begin_again(db.session, ben, draft)
+
+
+def test_who_only_joined_cannot_end_what_others_wrote(small: Flask) -> None:
+    ada, ben = person(small), person(small, name="Ben")
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline=NEW)
+    hand_in(small, ada, submission)
+    with small.app_context():
+        drafts.join(db.session, ben, submission)
+        for act in (submissions.withdraw, submissions.take_back):
+            with pytest.raises(Refused, match="you only joined"):
+                act(db.session, ben, submission)
+    assert state(small, submission) == "submitted"
+    change(small, ben, draft, headline="Ben's headline")
+    with small.app_context():
+        submissions.withdraw(db.session, ben, submission)
+    assert state(small, submission) == "withdrawn"
+
+
+@pytest.mark.parametrize("what", ["retraction", "merge"])
+def test_what_ends_a_document_is_given_up_by_who_may_propose_it_alone(
+    small: Flask, what: str
+) -> None:
+    put(small, make_source("copy"))
+    admin, ben = person(small, "admin", "Eve"), person(small, name="Ben")
+    with small.app_context():
+        if what == "merge":
+            submission = after.merge_sources(db.session, admin, "copy", "treaty")
+        else:
+            submission = after.retract(db.session, admin, "perspective", KEY, "It is another's.")
+        drafts.join(db.session, ben, submission)
+        with pytest.raises(Refused, match="you only joined"):
+            submissions.withdraw(db.session, ben, submission)
+        submissions.withdraw(db.session, admin, submission)
+    assert state(small, submission) == "withdrawn"
 
 
 @pytest.mark.parametrize("role", ["reviewer", "admin"])

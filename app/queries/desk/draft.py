@@ -57,6 +57,8 @@ class Decision:
     verdict: str
     reason: str
     at: dt.datetime
+    digest: str
+    """Of what was decided on."""
 
 
 def one_draft(session: Session, draft_id: int) -> Draft | None:
@@ -119,7 +121,7 @@ def comments(session: Session, drafts: Sequence[int]) -> list[Comment]:
 def decisions(session: Session, submission_id: int) -> list[Decision]:
     """What reviewers decided on a submission, the oldest first."""
     query = (
-        select(UserRow.name, ReviewRow.verdict, ReviewRow.reason, ReviewRow.at)
+        select(UserRow.name, ReviewRow.verdict, ReviewRow.reason, ReviewRow.at, ReviewRow.digest)
         .join(UserRow, UserRow.id == ReviewRow.reviewer_id)
         .where(ReviewRow.submission_id == submission_id)
         .order_by(ReviewRow.id)

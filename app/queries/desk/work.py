@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.models import AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow, UserRow
+from app.models import AuditRow, AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow, UserRow
 from app.models.desk import OPEN_STATES
 
 
@@ -77,6 +77,25 @@ def queue(session: Session, user_id: int) -> list[Work]:
     )
     which = (SubmissionRow.state == "submitted") & SubmissionRow.id.not_in(wrote)
     return sorted(works(session, which), key=lambda work: (work.submitted_at, work.id))
+
+
+def scheduled(session: Session) -> list[Work]:
+    """Submissions that are approved and wait for the time that was set, the next one first."""
+    found = works(session, SubmissionRow.state == "approved")
+    return sorted(found, key=lambda work: (work.publish_at or work.changed_at, work.id))
+
+
+def withdrawn_by(session: Session, submission_id: int) -> str | None:
+    """The name of who gave a submission up."""
+    query = (
+        select(AuditRow.actor_name)
+        .where(
+            AuditRow.what == f"submission {submission_id}",
+            AuditRow.action == "submission.withdraw",
+        )
+        .order_by(AuditRow.sequence.desc())
+    )
+    return session.scalar(query.limit(1))
 
 
 def works(session: Session, which: ColumnElement[bool], most: int = 200) -> list[Work]:

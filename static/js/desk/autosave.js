@@ -95,13 +95,15 @@ class Draft {
   async explain(answer) {
     if (answer?.status === 409) {
       this.stopped = true;
-      this.conflict((await answer.json()).conflict);
+      const said = await answer.json();
+      if (said.conflict) this.conflict(said.conflict);
+      else this.complain(said.refused);
     } else if (!answer) {
-      this.complain("unsaved");
+      this.complain(words("unsaved"));
     } else {
       this.lockedOut = true;
       const out = answer.type === "opaqueredirect" || [401, 403].includes(answer.status);
-      this.complain(out ? "signedOut" : "refused");
+      this.complain(words(out ? "signedOut" : "refused"));
     }
   }
 
@@ -165,8 +167,7 @@ class Draft {
     return this.here ? textContent.replace(` · ${this.here}`, "") : textContent;
   }
 
-  complain(name) {
-    const sentence = words(name);
+  complain(sentence) {
     if (this.status.textContent !== sentence) say(sentence);
     this.status.textContent = this.last = sentence;
   }

@@ -68,7 +68,7 @@ class DeskMachine(Drafting):
         """Go on with what was handed in."""
         each = self.submission(which)
         action = submissions.take_back
-        if self.done("take back", self._own(each, who), action, self.people[who], each.id):
+        if self.done("take back", self._owns(each, who), action, self.people[who], each.id):
             each.reopen()
 
     @act(who=WHO, which=WHICH)
@@ -76,7 +76,7 @@ class DeskMachine(Drafting):
         """Give something up."""
         each = self.submission(which)
         action = submissions.withdraw
-        if self.done("withdraw", self._own(each, who), action, self.people[who], each.id):
+        if self.done("withdraw", self._owns(each, who), action, self.people[who], each.id):
             end(each, "withdrawn")
 
     @act(2, who=ALL, which=WHICH, fresh=st.integers(0, 3), hours=LATER)
@@ -173,6 +173,9 @@ class DeskMachine(Drafting):
 
     def _own(self, each: Submission, who: str) -> bool:
         return each.state in OPEN and who in each.members
+
+    def _owns(self, each: Submission, who: str) -> bool:
+        return self._own(each, who) and (who == each.owner or who in each.writers)
 
     def _decides(self, each: Submission, who: str, shown: str) -> bool:
         may = who in REVIEWERS and who not in each.writers
