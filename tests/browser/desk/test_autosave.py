@@ -96,6 +96,20 @@ def test_a_conflict_leads_to_the_page_that_merges(visit: Opener, stub: Stub) -> 
     expect(page.locator("#f-headline")).to_have_value("Mine, longer")
 
 
+def test_what_is_refused_is_said_and_kept_until_the_button_is_pressed(
+    visit: Opener, stub: Stub
+) -> None:
+    page = opened(visit)
+    stub.answers.append((409, {"refused": "This was handed in meanwhile. Press “Save”."}))
+    write(page, "Mine")
+    expect(page.locator("#f-status")).to_have_text("This was handed in meanwhile. Press “Save”.")
+    expect(page.get_by_role("button", name="Put the two together")).to_have_count(0)
+    write(page, "Mine, longer")
+    assert len(asked(stub, "autosave")) == 1
+    page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.locator("#f-headline")).to_have_value("Mine, longer")
+
+
 @pytest.mark.parametrize("status", [401, 403])
 def test_after_signing_in_again_elsewhere_the_form_goes_on(
     visit: Opener, stub: Stub, status: int
