@@ -112,10 +112,21 @@ class Corpus:
                     ("claims", index, "proposition"),
                     f"unknown proposition '{proposition}'; the topic has {', '.join(known)}",
                 )
+        for party in self._missing_on(key):
+            name = text(self.data["party", party].get("name")) or party
+            yield (), f"the perspective of {name} ('{party}') is missing; every topic needs it"
+
+    def missing(self) -> Iterator[tuple[str, str]]:
+        """(topic, party) of every perspective that a topic needs and does not have."""
+        for noun, key in self.data:
+            if noun == "topic" and not is_gone(self.data[noun, key]):
+                yield from ((key, party) for party in self._missing_on(key))
+
+    def _missing_on(self, topic: str) -> Iterator[str]:
         for noun, party in self.data:
             needed = noun == "party" and self._required(party)
-            if needed and not self._has("perspective", f"{key}/{party}"):
-                yield (), f"the perspective of '{party}' is missing; every topic needs it"
+            if needed and not self._has("perspective", f"{topic}/{party}"):
+                yield party
 
     def _source(self, name: Name, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         if is_gone(data):

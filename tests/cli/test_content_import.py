@@ -44,7 +44,10 @@ def test_what_the_site_refuses_of_a_folder_is_told_with_its_line(
     assert done.exit_code == 1
     file = tmp_path / "parties.yaml"
     assert f"{file}:4: token: 'AL' is also the token of 'alba'" in done.output
-    assert f"{file}:2: party: topic bridge: the perspective of 'caria' is missing" in done.output
+    assert (
+        f"{file}:2: party: topic bridge: the perspective of Caria ('caria') is missing"
+        in done.output
+    )
 
 
 def test_a_table_in_another_encoding_is_told_with_its_line(small: Flask, tmp_path: Path) -> None:
