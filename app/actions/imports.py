@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.actor import Actor
 from app.actions.between import between
-from app.actions.bundle import data_of
+from app.actions.bundle import data_of, drafts_of
 from app.actions.drafting import (
     Data,
     add,
@@ -23,14 +23,16 @@ from app.actions.drafting import (
     write,
 )
 from app.actions.names import fixed
-from app.actions.neighbours import as_it_stands, neighbours
+from app.actions.neighbours import as_it_stands, neighbours, slugs
 from app.actions.refused import Refused
 from app.actions.writing import whole
 from app.documents import NOUNS, Document, exchange
+from app.documents.blanks import without_blanks
 from app.documents.corpus import Name
 from app.documents.difference import Difference, difference
 from app.documents.faults import Fault, Path, field_name, problems
 from app.documents.files import Reading
+from app.documents.gone import named_sources
 from app.documents.merge import merge
 from app.documents.positions_csv import Rows, put_into
 from app.models import AuthorRow, DraftRow, SubmissionRow
@@ -73,6 +75,36 @@ def _start(session: Session, actor: Actor, name: Name) -> Data:
     return exchange(current.document) if current else {}
 
 
+def _into(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[DraftRow]:
+    """The own drafts beside which an import is put: of what it gives, and of what it refers to.
+
+    What is published already can be referred to from anywhere.
+    """
+    named = {each for name, data in wanted.items() for each in _referred(name, data)}
+    held = [open_draft(session, *name) for name in sorted({*wanted, *named})]
+    return [
+        each
+        for each in held
+        if each and _works_on(session, actor, each)
+        if each.base is None or (each.noun, each.key) in wanted
+    ]
+
+
+def _referred(name: Name, data: Data) -> Iterator[Name]:
+    yield from (("source", each) for each in named_sources(data))
+    if name[0] == "perspective":
+        yield from zip(("topic", "party"), name[1].split("/"), strict=True)
+
+
+def _beside(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> dict[Name, Data]:
+    """What else is drafted in the submission into which an import goes."""
+    into = sorted({each.submission_id for each in _into(session, actor, wanted)})
+    rows = [session.get_one(SubmissionRow, each) for each in into]
+    drafts = [draft for row in rows for draft in drafts_of(session, row)]
+    found = {(draft.noun, draft.key): without_blanks(data_of(draft)) for draft in drafts}
+    return {name: data for name, data in found.items() if name not in wanted}
+
+
 @dataclass(frozen=True)
 class Row:
     """What an import would do with one document."""
@@ -88,16 +120,25 @@ class Row:
 
 def trial(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[Row]:
     """What an import of these documents would change, row by row; nothing is written."""
-    documents, wrong = _validated(wanted)
-    incomplete = {name: fixed(*name, wanted[name]) for name in wrong}
+    beside = _beside(session, actor, wanted)
+    every = {**beside, **wanted}
+    documents, wrong = _validated(every)
+    incomplete = {name: fixed(*name, every[name]) for name in wrong}
     before = neighbours(session, documents.values(), incomplete)
-    for name, path, sentence in between(before, documents.values(), incomplete):
+    topics = _topics(session, {**before, **every})
+    for name, path, sentence in between(before, documents.values(), incomplete, topics):
         if name in wanted:
             wrong.setdefault(name, []).append((path, sentence))
-        else:  # a neighbour on the site that would hold no more
+        elif name not in beside:  # a neighbour on the site that would hold no more
             told = " ".join(name), field_name(path), sentence
             wrong.setdefault(next(iter(wanted)), []).append(((), ": ".join(filter(None, told))))
     return [_row(session, actor, name, documents.get(name), wrong.get(name, [])) for name in wanted]
+
+
+def _topics(session: Session, known: Mapping[Name, object]) -> list[Name]:
+    """The topics of the site, where a perspective is to be of one that nobody knows."""
+    wanted = {("topic", key.split("/")[0]) for noun, key in known if noun == "perspective"}
+    return [] if wanted <= known.keys() else [("topic", slug) for slug in slugs(session)]
 
 
 def _validated(
@@ -156,7 +197,8 @@ def land(session: Session, actor: Actor, wanted: Mapping[Name, Data], summary: s
     if not changed:
         raise Refused("Nothing here differs from what is published.")
     held = [draft for name in changed if (draft := open_draft(session, *name))]
-    submission = _one_submission(session, actor, held, summary)
+    into = {each.submission_id for each in _into(session, actor, wanted)}
+    submission = _one_submission(session, actor, into, summary)
     mine = {(draft.noun, draft.key): draft for draft in held}
     for name in sorted(changed, key=_order):
         data = _plain(wanted[name], name)
@@ -201,11 +243,8 @@ def _refuse(rows: Iterable[Row]) -> None:
             raise Refused(f"Somebody has a draft of {noun} {key}; put this together with it first.")
 
 
-def _one_submission(
-    session: Session, actor: Actor, held: list[DraftRow], summary: str
-) -> SubmissionRow:
+def _one_submission(session: Session, actor: Actor, into: set[int], summary: str) -> SubmissionRow:
     """The submission that own drafts lie in already, or a new one."""
-    into = {draft.submission_id for draft in held}
     if len(into) > 1:
         raise Refused(
             "Your drafts of these documents lie in several submissions; submit one first."

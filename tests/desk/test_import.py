@@ -7,12 +7,20 @@ import io
 import pytest
 from flask import Flask
 
-from app.documents import NOUNS, Perspective, exchange, yaml
+from app.actions import drafts
+from app.documents import NOUNS, Document, Perspective, exchange, yaml
+from app.extensions import db
 from tests.support.desk import KEY, start
 from tests.support.desk import person as somebody
 from tests.support.editing import edit, held, put
-from tests.support.make import SOURCE, make_source
-from tests.support.people import signed_in
+from tests.support.make import (
+    SOURCE,
+    make_citation,
+    make_perspective,
+    make_source,
+    make_topic,
+)
+from tests.support.people import Known, let_in, signed_in
 from tests.support.sheet import Sheet
 
 COLUMNS = (
@@ -132,3 +140,76 @@ def test_what_was_retracted_is_not_brought_back_by_an_import(small: Flask) -> No
     ada.fill(name="alba.yaml", text=yaml.write(exchange(before))).press("Try it")
     assert "retracted, merged or restored on a page of its own" in ada.text
     assert "Put it into drafts" not in ada.html
+
+
+def typed(*documents: Document) -> str:
+    """Documents as one text, divided as YAML divides them."""
+    return "---\n".join(
+        yaml.write({"sources": [exchange(each)]} if each.noun == "source" else exchange(each))
+        for each in documents
+    )
+
+
+def beside(app: Flask, *documents: Document) -> tuple[Sheet, int]:
+    """Somebody at the import, with drafts of documents in one submission of theirs."""
+    ada = somebody(app)
+    with app.app_context():
+        first, *others = ((each.noun, each.key, exchange(each)) for each in documents)
+        submission, _draft = drafts.begin(db.session, ada, *first)
+        for each in others:
+            drafts.begin_beside(db.session, ada, submission, *each)
+    return Sheet(let_in(app, Known(ada.id, "", ada.name, ""))).go("/desk/import"), submission
+
+
+def test_a_table_cites_a_source_that_is_begun_beside_the_draft(small: Flask) -> None:
+    ada, submission = beside(small, held(small, Perspective, KEY), make_source("memoir"))
+    text = f"{COLUMNS}\n{ROW.replace(SOURCE, 'memoir')}\n"
+    ada.fill(name="p.csv", text=text).press("Try it")
+    assert (ada.status, "1 change" in ada.text) == (200, True)
+    ada.press("Put it into drafts")
+    assert ada.address == f"/desk/submissions/{submission}"
+
+
+def test_a_perspective_goes_beside_the_topic_that_is_begun(small: Flask) -> None:
+    ada, submission = beside(small, make_topic("tunnel"))
+    text = typed(make_perspective("tunnel"), make_perspective("tunnel", "boria"))
+    ada.fill(name="tunnel.yaml", text=text).press("Try it")
+    assert ada.status == 200, ada.text
+    ada.press("Put it into drafts")
+    assert ada.address == f"/desk/submissions/{submission}"
+    assert "Boria on Tunnel" in ada.text
+
+
+def test_what_somebody_else_begins_is_not_there_for_an_import(small: Flask) -> None:
+    start(small, somebody(small, name="Dan"), "topic", "tunnel")
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(name="t.yaml", text=typed(make_perspective("tunnel"))).press("Try it")
+    assert "t.yaml:1: topic: unknown topic 'tunnel'; known are bridge" in ada.text
+
+
+def test_a_misspelt_topic_is_told_with_the_nearest(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(name="t.yaml", text=typed(make_perspective("brigde"))).press("Try it")
+    assert "unknown topic 'brigde'; the nearest is 'bridge'" in ada.text
+
+
+def test_a_topic_its_perspectives_and_their_source_come_in_one_file(small: Flask) -> None:
+    cited = [make_citation("memoir")]
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    text = typed(
+        make_topic("tunnel"), make_source("memoir"), make_perspective("tunnel", citations=cited)
+    )
+    ada.fill(name="tunnel.yaml", text=f"---\n{text}---\n").press("Try it")
+    assert (ada.status, ada.text.count(" new ")) == (200, 3)
+    ada.press("Put it into drafts").fill(summary="Adds a tunnel.").press("Submit for review")
+    assert "Waiting for review" in ada.text
+
+
+def test_a_fault_in_a_further_document_of_a_file_has_its_line(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    wrong = "topic: tunnel\nparty: alba\nheadline: ''\n"
+    topic = typed(make_topic("tunnel"))
+    line = topic.count("\n") + 4
+    ada.fill(name="t.yaml", text=f"{topic}---\n{wrong}---\ncolour: red\n").press("Try it")
+    assert f"t.yaml:{line}: headline: empty" in ada.text
+    assert f"t.yaml:{line + 2}: is none of the files of data/" in ada.text
