@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -22,6 +22,7 @@ from app.actions.drafting import (
     reopen,
     write,
 )
+from app.actions.incoming import works_on
 from app.actions.names import fixed
 from app.actions.neighbours import as_it_stands, neighbours, slugs
 from app.actions.refused import Refused
@@ -30,49 +31,12 @@ from app.documents import NOUNS, Document, exchange
 from app.documents.blanks import without_blanks
 from app.documents.corpus import Name
 from app.documents.difference import Difference, difference
-from app.documents.faults import Fault, Path, field_name, problems
-from app.documents.files import Reading
+from app.documents.faults import Path, field_name, problems
 from app.documents.gone import named_sources
 from app.documents.merge import merge
-from app.documents.positions_csv import Rows, put_into
-from app.models import AuthorRow, DraftRow, SubmissionRow
+from app.models import DraftRow, SubmissionRow
 
 Kind = Literal["new", "changed", "unchanged", "taken", "wrong"]
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """What files give: documents as plain data, and how a fault of one is told with its line."""
-
-    documents: Mapping[Name, Data]
-    fault_of: Callable[[Name, Path, str], Fault]
-
-
-def of_yaml(reading: Reading) -> Incoming:
-    """The documents of YAML files."""
-    return Incoming(reading.data, reading.fault_of)
-
-
-def of_table(session: Session, actor: Actor, rows: Rows) -> Incoming:
-    """Perspectives with a table's positions put in: into own drafts, else into what is published."""
-    wanted: dict[Name, Data] = {}
-    for (topic, party), given in rows.positions.items():
-        name = "perspective", f"{topic}/{party}"
-        start = fixed(*name, _start(session, actor, name))
-        wanted[name] = put_into(start, [each.data for each in given])
-
-    def fault_of(name: Name, path: Path, message: str) -> Fault:
-        topic, party = name[1].split("/")
-        return rows.fault_of((topic, party), wanted[name], path, message)
-
-    return Incoming(wanted, fault_of)
-
-
-def _start(session: Session, actor: Actor, name: Name) -> Data:
-    held, current = open_draft(session, *name), as_it_stands(session, *name)
-    if held and _works_on(session, actor, held):
-        return data_of(held)
-    return exchange(current.document) if current else {}
 
 
 def _into(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[DraftRow]:
@@ -85,7 +49,7 @@ def _into(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[D
     return [
         each
         for each in held
-        if each and _works_on(session, actor, each)
+        if each and works_on(session, actor, each)
         if each.base is None or (each.noun, each.key) in wanted
     ]
 
@@ -168,7 +132,7 @@ def _row(
         return Row(name, "unchanged")
     found = difference(current.document if current else None, document)
     held = open_draft(session, *name)
-    mine = held is not None and _works_on(session, actor, held)
+    mine = held is not None and works_on(session, actor, held)
     before = data_of(held) if held and mine else exchange(current.document) if current else {}
     try:
         must_end_alike(before, exchange(document))
@@ -177,10 +141,6 @@ def _row(
     if held and not mine:
         return Row(name, "taken", (), found, document, held.submission_id)
     return Row(name, "changed" if current else "new", (), found, document)
-
-
-def _works_on(session: Session, actor: Actor, held: DraftRow) -> bool:
-    return session.get(AuthorRow, (held.submission_id, actor.id)) is not None
 
 
 @whole

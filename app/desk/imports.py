@@ -6,7 +6,8 @@ from flask import redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from app.actions.imports import Incoming, Row, land, of_table, of_yaml, trial
+from app.actions.imports import Row, land, trial
+from app.actions.incoming import Incoming, of_table, of_yaml
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.permission import actor, needs
@@ -36,9 +37,10 @@ def try_import() -> ResponseReturnValue:
     if given is None:
         return _page(text=text, name=name, faults=faults), 422
     rows = trial(db.session, actor(), given.documents)
-    faults = [given.fault_of(row.name, *each) for row in rows for each in row.problems]
-    if request.form.get("do") != "land":
-        return _page(text=text, name=name, rows=rows, faults=faults)
+    told = [given.fault_of(row.name, *each) for row in rows for each in row.problems]
+    faults = sorted([*given.faults, *told])
+    if given.faults or request.form.get("do") != "land":
+        return _page(text=text, name=name, rows=rows, faults=faults), 422 if faults else 200
     summary = request.form.get("summary", "").strip() or _("Imported from %(name)s.", name=name)
     try:
         submission = land(db.session, actor(), given.documents, summary[:300])
@@ -91,5 +93,7 @@ def _page(
         refused=refused,
         names=named_all(row.name for row in rows or ()),
         called=names_in(db.session, [row.document for row in rows or () if row.document]),
-        ready=bool(rows) and not any(row.kind in ("wrong", "taken") for row in rows or ()),
+        ready=bool(rows)
+        and not faults
+        and not any(row.kind in ("wrong", "taken") for row in rows or ()),
     )

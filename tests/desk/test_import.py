@@ -13,9 +13,11 @@ from app.extensions import db
 from tests.support.desk import KEY, start
 from tests.support.desk import person as somebody
 from tests.support.editing import edit, held, put
+from tests.support.html import parse, with_class, words
 from tests.support.make import (
     SOURCE,
     make_citation,
+    make_party,
     make_perspective,
     make_source,
     make_topic,
@@ -88,6 +90,7 @@ def test_what_the_site_would_refuse_is_told_with_its_line(small: Flask) -> None:
     ada = Sheet(signed_in(small))
     text = f"{COLUMNS}\n{ROW.replace(SOURCE, 'nowhere')}\n"
     ada.go("/desk/import").fill(name="p.csv", text=text).press("Try it")
+    assert ada.status == 422
     assert "p.csv:2: source: unknown source 'nowhere'" in ada.text
     assert "Put it into drafts" not in ada.html
 
@@ -213,3 +216,47 @@ def test_a_fault_in_a_further_document_of_a_file_has_its_line(small: Flask) -> N
     ada.fill(name="t.yaml", text=f"{topic}---\n{wrong}---\ncolour: red\n").press("Try it")
     assert f"t.yaml:{line}: headline: empty" in ada.text
     assert f"t.yaml:{line + 2}: is none of the files of data/" in ada.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("bridge,", "brigde,", "topic: unknown topic 'brigde'; the nearest is 'bridge'"),
+        (
+            "bridge,",
+            "The bridge between two banks,",
+            "topic: unknown topic 'The bridge between two banks'; the nearest is 'bridge'",
+        ),
+        ("bridge,", "a/b,", "topic: unknown topic 'a/b'; known are bridge"),
+        (",alba,", ",Alba,", "party: unknown party 'Alba'; the nearest is 'alba'"),
+        (",alba,", ",xyz,", "party: unknown party 'xyz'; known are alba, boria"),
+    ],
+)
+def test_a_table_of_what_there_is_not_is_told_only_that(
+    small: Flask, before: str, after: str, told: str
+) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    text = f"{COLUMNS}\n{ROW}\n{ROW.replace(before, after, 1)}\n"
+    ada.fill(name="p.csv", text=text).press("Try it")
+    assert (ada.status, told_of(ada)) == (422, [f"p.csv:3: {told}"])
+    assert "Put it into drafts" not in ada.html
+    assert ada.set("do", "land").press("Try it").status == 422
+
+
+def test_a_table_begins_no_perspective(small: Flask) -> None:
+    put(small, make_party("coria", 3, "CO", required=False))
+    text = f"{COLUMNS}\n{ROW.replace('alba', 'coria')}\n"
+    told = "p.csv:2: perspective: 'coria' has none on 'bridge' yet, and a table only adds positions to one; "
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(name="p.csv", text=text).press("Try it")
+    assert told_of(ada) == [f"{told}begin it at the desk, or import it as YAML"]
+    start(small, somebody(small, name="Dan"), "perspective", "bridge/coria")
+    ada.press("Try it")
+    assert told_of(ada) == [f"{told}somebody else has begun it; join that draft first"]
+
+
+def told_of(sheet: Sheet) -> list[str]:
+    """The faults that head the page."""
+    return [
+        words(each) for found in with_class(parse(sheet.html), "import-faults") for each in found
+    ]
