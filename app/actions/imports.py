@@ -34,6 +34,7 @@ from app.documents.difference import Difference, difference
 from app.documents.faults import Path, field_name, problems
 from app.documents.gone import named_sources
 from app.documents.merge import merge
+from app.documents.silence import ended, searched_on
 from app.models import DraftRow, SubmissionRow
 
 Kind = Literal["new", "changed", "unchanged", "taken", "wrong"]
@@ -80,6 +81,8 @@ class Row:
     document: Document | None = None
     submission: int | None = None
     """Where somebody has a draft of it, which the import would have to be put together with."""
+    silences: tuple[tuple[str, str], ...] = ()
+    """(proposition, day of the search) of those that positions which were found replace."""
 
 
 def trial(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[Row]:
@@ -140,7 +143,10 @@ def _row(
         return Row(name, "wrong", (((), str(refused)),))
     if held and not mine:
         return Row(name, "taken", (), found, document, held.submission_id)
-    return Row(name, "changed" if current else "new", (), found, document)
+    over = tuple(
+        (str(each["proposition"]), searched_on(each)) for each in ended(before, exchange(document))
+    )
+    return Row(name, "changed" if current else "new", (), found, document, silences=over)
 
 
 @whole
@@ -191,7 +197,9 @@ def _both(session: Session, draft: DraftRow, data: Data) -> Data:
             f"Your draft of {draft.noun} {draft.key} says something else in "
             f"{found.clashes[0].path}; change it there, or withdraw the draft first."
         )
-    return found.data
+    over = ended(found.data, data)  # such as are written in the draft alone
+    kept = [each for each in found.data.get("positions") or [] if each not in over]
+    return {**found.data, "positions": kept} if over else found.data
 
 
 def _refuse(rows: Iterable[Row]) -> None:

@@ -43,6 +43,8 @@ def import_(context: click.Context, path: Path, email: str, summary: str, dry_ru
     for row in rows:
         noun, key = row.name
         click.echo(f"{_WORDS.get(row.kind, row.kind)} {noun} {key}")
+        for proposition, date in row.silences:
+            click.echo(f"  {proposition}: replaces the silence of {date}")
     told = [given.fault_of(row.name, *each) for row in rows for each in row.problems]
     stop_at_faults(context, sorted([*given.faults, *told]))
     if dry_run:

@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from app.documents.faults import Fault, Path, field_name, problems
 from app.documents.perspective import Position
+from app.documents.silence import ended
 
 Data = dict[str, Any]
 Owner = tuple[str, str]  #: (topic, party)
@@ -248,12 +249,17 @@ def defused(cell: str) -> str:
 
 
 def put_into(perspective: Mapping[str, Any], positions: Iterable[Data]) -> Data:
-    """The plain data of a perspective with these positions: replaced by id, or added at the end."""
+    """The plain data of a perspective with these positions: replaced by id, or added at the end.
+
+    A silence ends where a position on its proposition was found: it does not stand beside one.
+    """
     new = {each["id"]: each for each in positions}
+    over = ended(perspective, {"positions": list(new.values())})
     held = perspective.get("positions")
     kept = [
         new.pop(each["id"], each) if isinstance(each, dict) and _named(each) else each
         for each in (held if isinstance(held, list) else [])
+        if each not in over
     ]
     return {**perspective, "positions": [*kept, *new.values()]}
 

@@ -7,10 +7,11 @@ import io
 import pytest
 from flask import Flask
 
-from app.actions import drafts
+from app.actions import drafting, drafts
+from app.actions.bundle import data_of
 from app.documents import NOUNS, Document, Perspective, exchange, yaml
 from app.extensions import db
-from tests.support.desk import KEY, start
+from tests.support.desk import KEY, change, start
 from tests.support.desk import person as somebody
 from tests.support.editing import edit, held, put
 from tests.support.html import parse, with_class, words
@@ -19,6 +20,7 @@ from tests.support.make import (
     make_citation,
     make_party,
     make_perspective,
+    make_silence,
     make_source,
     make_topic,
 )
@@ -260,3 +262,45 @@ def told_of(sheet: Sheet) -> list[str]:
     return [
         words(each) for found in with_class(parse(sheet.html), "import-faults") for each in found
     ]
+
+
+FOUND = (
+    f"bridge,alba,p2-1999,p2,disagrees,1999,A. Speaker,Minister,Alba,It differs.,,,{SOURCE},p. 2,,"
+)
+
+
+def positions_of(app: Flask) -> list[str]:
+    """The positions in the open draft of the perspective."""
+    with app.app_context():
+        draft = drafting.open_draft(db.session, "perspective", KEY)
+        assert draft is not None
+        return [each["id"] for each in data_of(draft)["positions"]]
+
+
+def test_a_position_that_was_found_replaces_the_silence(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(name="p.csv", text=f"{COLUMNS}\n{FOUND}\n").press("Try it")
+    assert "The bridge is neutral (p2). replaces the silence of 2025-12-31" in ada.text
+    ada.press("Put it into drafts").fill(summary="Found.").press("Submit for review")
+    assert "Waiting for review" in ada.text
+    assert positions_of(small) == ["p1-1995", "p2-1999"]
+
+
+def test_a_silence_that_is_only_in_the_draft_is_replaced_too(small: Flask) -> None:
+    whole = exchange(held(small, Perspective, KEY))
+    again = [whole["positions"][0], make_silence("p2-again", proposition="p2")]
+    ada = somebody(small)
+    _submission, draft = start(small, ada)
+    change(small, ada, draft, positions=again)
+    sheet = Sheet(let_in(small, Known(ada.id, "", ada.name, ""))).go("/desk/import")
+    sheet.fill(name="p.csv", text=f"{COLUMNS}\n{FOUND}\n").press("Try it")
+    sheet.press("Put it into drafts")
+    assert positions_of(small) == ["p1-1995", "p2-1999"]
+
+
+def test_a_silence_does_not_replace_what_was_found(small: Flask) -> None:
+    row = "bridge,alba,p1-none,p1,none-found,,,,,None.,archive,2020,,,,"
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(name="p.csv", text=f"{COLUMNS}\n{row}\n").press("Try it")
+    told = "p.csv:2: stance: 'p1' has 'none-found' beside another position; keep one"
+    assert told_of(ada) == [told]
