@@ -10,11 +10,12 @@ from flask import Flask
 from app.actions import drafting, drafts
 from app.actions.bundle import data_of
 from app.documents import NOUNS, Document, Perspective, exchange, yaml
+from app.documents.positions_csv import is_table, read_csv
 from app.extensions import db
 from tests.support.desk import KEY, change, start
 from tests.support.desk import person as somebody
 from tests.support.editing import edit, held, put
-from tests.support.html import parse, with_class, words
+from tests.support.html import parse, section, with_class, words
 from tests.support.make import (
     SOURCE,
     make_citation,
@@ -304,3 +305,31 @@ def test_a_silence_does_not_replace_what_was_found(small: Flask) -> None:
     ada.fill(name="p.csv", text=f"{COLUMNS}\n{row}\n").press("Try it")
     told = "p.csv:2: stance: 'p1' has 'none-found' beside another position; keep one"
     assert told_of(ada) == [told]
+
+
+@pytest.mark.parametrize("name", ["", "found.yaml"])
+def test_a_pasted_table_is_known_by_its_first_line(small: Flask, name: str) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(name=name, text=f"{COLUMNS}\n{ROW}\n").press("Try it")
+    assert (ada.status, "1 change" in ada.text) == (200, True)
+    assert ada.value("name") == (name or "pasted.csv")
+
+
+def test_the_page_lists_the_columns_with_an_example_that_can_be_read(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    assert COLUMNS.replace(",", ", ") in ada.text
+    example = section(parse(ada.html), "example").text or ""
+    assert is_table(example)
+    found = read_csv(example.strip())
+    assert not found.faults
+    assert len(found.positions["the-topic", "the-party"]) == 2
+
+
+def test_a_topics_own_download_is_called_another_table(small: Flask) -> None:
+    download = small.test_client().get("/topics/bridge.csv").text.replace("\r\n", "\n")
+    ada = Sheet(signed_in(small)).go("/desk/import")
+    ada.fill(text=download).press("Try it")
+    [told] = told_of(ada)
+    columns = COLUMNS.replace(",", ", ")
+    assert told.startswith("pasted.csv:1: is a topic's own download, which is another table")
+    assert f"the columns {columns}, and" in told
