@@ -16,10 +16,22 @@ def between(
     before: Mapping[Name, Current],
     documents: Iterable[Document],
     incomplete: Mapping[Name, dict[str, Any]] = MappingProxyType({}),
+    elsewhere: Iterable[Name] = (),
 ) -> Iterator[tuple[Name, Path, str]]:
-    """Every law between documents that the site would break with these in it.
+    """Every law between documents that the site would break with these in it."""
+    yield from together(before, documents, incomplete, elsewhere).problems()
 
-    *incomplete* are the plain data of those with faults of their own, which are told elsewhere.
+
+def together(
+    before: Mapping[Name, Current],
+    documents: Iterable[Document],
+    incomplete: Mapping[Name, dict[str, Any]] = MappingProxyType({}),
+    elsewhere: Iterable[Name] = (),
+) -> Corpus:
+    """The site with these documents in it, as far as they concern it.
+
+    *incomplete* are the plain data of those with faults of their own, which are told elsewhere;
+    *elsewhere* are further ones that there are, which may be what a wrong name means.
     """
     new = {(document.noun, document.key): exchange(document) for document in documents}
     new |= incomplete
@@ -27,4 +39,4 @@ def between(
     # What a neighbour cites exists (the database's keys hold it) and need not be loaded.
     cited = frozenset(("source", source) for each in old.values() for source in each.cited())
     held = {name: exchange(document) for name, document in old.items()}
-    yield from Corpus(held | new, cited, frozenset(new)).problems()
+    return Corpus(held | new, cited.union(elsewhere), frozenset(new))

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.actions.between import between
+from app.actions.between import together
 from app.actions.neighbours import Current, neighbours
 from app.documents import NOUNS, Document, canonical, digest, exchange
 from app.documents.base import tidy
@@ -41,6 +41,8 @@ class Bundle:
     """Those that are valid each for itself."""
     before: Mapping[Name, Current]
     problems: tuple[Problem, ...]
+    missing: tuple[tuple[str, str], ...] = ()
+    """(topic, party) of each perspective that a topic needs and that is not even begun here."""
 
     @property
     def digest(self) -> str:
@@ -76,14 +78,15 @@ def bundle(session: Session, submission: SubmissionRow) -> Bundle:
     documents, incomplete, found = _validated(drafts)
     before = neighbours(session, documents, incomplete)
     by_name = {(draft.noun, draft.key): draft for draft in drafts}
-    for name, path, sentence in between(before, documents, incomplete):
+    whole = together(before, documents, incomplete)
+    for name, path, sentence in whole.problems():
         # What is wrong elsewhere on the site is wrong because of what is changed here.
         draft = by_name.get(name) or drafts[0]
         where = "" if name in by_name else f"{name[0]} {name[1]}: "
         found.append(Problem(draft, path if name in by_name else (), where + sentence))
     found += _outdated(drafts, before)
     found += _unconfirmed(drafts, before)
-    return Bundle(submission, drafts, documents, before, tuple(found))
+    return Bundle(submission, drafts, documents, before, tuple(found), tuple(whole.missing()))
 
 
 def _validated(

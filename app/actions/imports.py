@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.actor import Actor
 from app.actions.between import between
-from app.actions.bundle import data_of
+from app.actions.bundle import data_of, drafts_of
 from app.actions.drafting import (
     Data,
     add,
@@ -22,55 +22,52 @@ from app.actions.drafting import (
     reopen,
     write,
 )
+from app.actions.incoming import works_on
 from app.actions.names import fixed
-from app.actions.neighbours import as_it_stands, neighbours
+from app.actions.neighbours import as_it_stands, neighbours, slugs
 from app.actions.refused import Refused
 from app.actions.writing import whole
 from app.documents import NOUNS, Document, exchange
+from app.documents.blanks import without_blanks
 from app.documents.corpus import Name
 from app.documents.difference import Difference, difference
-from app.documents.faults import Fault, Path, field_name, problems
-from app.documents.files import Reading
+from app.documents.faults import Path, field_name, problems
+from app.documents.gone import named_sources
 from app.documents.merge import merge
-from app.documents.positions_csv import Rows, put_into
-from app.models import AuthorRow, DraftRow, SubmissionRow
+from app.documents.silence import ended, searched_on
+from app.models import DraftRow, SubmissionRow
 
 Kind = Literal["new", "changed", "unchanged", "taken", "wrong"]
 
 
-@dataclass(frozen=True)
-class Incoming:
-    """What files give: documents as plain data, and how a fault of one is told with its line."""
+def _into(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[DraftRow]:
+    """The own drafts beside which an import is put: of what it gives, and of what it refers to.
 
-    documents: Mapping[Name, Data]
-    fault_of: Callable[[Name, Path, str], Fault]
-
-
-def of_yaml(reading: Reading) -> Incoming:
-    """The documents of YAML files."""
-    return Incoming(reading.data, reading.fault_of)
-
-
-def of_table(session: Session, actor: Actor, rows: Rows) -> Incoming:
-    """Perspectives with a table's positions put in: into own drafts, else into what is published."""
-    wanted: dict[Name, Data] = {}
-    for (topic, party), given in rows.positions.items():
-        name = "perspective", f"{topic}/{party}"
-        start = fixed(*name, _start(session, actor, name))
-        wanted[name] = put_into(start, [each.data for each in given])
-
-    def fault_of(name: Name, path: Path, message: str) -> Fault:
-        topic, party = name[1].split("/")
-        return rows.fault_of((topic, party), wanted[name], path, message)
-
-    return Incoming(wanted, fault_of)
+    What is published already can be referred to from anywhere.
+    """
+    named = {each for name, data in wanted.items() for each in _referred(name, data)}
+    held = [open_draft(session, *name) for name in sorted({*wanted, *named})]
+    return [
+        each
+        for each in held
+        if each and works_on(session, actor, each)
+        if each.base is None or (each.noun, each.key) in wanted
+    ]
 
 
-def _start(session: Session, actor: Actor, name: Name) -> Data:
-    held, current = open_draft(session, *name), as_it_stands(session, *name)
-    if held and _works_on(session, actor, held):
-        return data_of(held)
-    return exchange(current.document) if current else {}
+def _referred(name: Name, data: Data) -> Iterator[Name]:
+    yield from (("source", each) for each in named_sources(data))
+    if name[0] == "perspective":
+        yield from zip(("topic", "party"), name[1].split("/"), strict=True)
+
+
+def _beside(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> dict[Name, Data]:
+    """What else is drafted in the submission into which an import goes."""
+    into = sorted({each.submission_id for each in _into(session, actor, wanted)})
+    rows = [session.get_one(SubmissionRow, each) for each in into]
+    drafts = [draft for row in rows for draft in drafts_of(session, row)]
+    found = {(draft.noun, draft.key): without_blanks(data_of(draft)) for draft in drafts}
+    return {name: data for name, data in found.items() if name not in wanted}
 
 
 @dataclass(frozen=True)
@@ -84,20 +81,31 @@ class Row:
     document: Document | None = None
     submission: int | None = None
     """Where somebody has a draft of it, which the import would have to be put together with."""
+    silences: tuple[tuple[str, str], ...] = ()
+    """(proposition, day of the search) of those that positions which were found replace."""
 
 
 def trial(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[Row]:
     """What an import of these documents would change, row by row; nothing is written."""
-    documents, wrong = _validated(wanted)
-    incomplete = {name: fixed(*name, wanted[name]) for name in wrong}
+    beside = _beside(session, actor, wanted)
+    every = {**beside, **wanted}
+    documents, wrong = _validated(every)
+    incomplete = {name: fixed(*name, every[name]) for name in wrong}
     before = neighbours(session, documents.values(), incomplete)
-    for name, path, sentence in between(before, documents.values(), incomplete):
+    topics = _topics(session, {**before, **every})
+    for name, path, sentence in between(before, documents.values(), incomplete, topics):
         if name in wanted:
             wrong.setdefault(name, []).append((path, sentence))
-        else:  # a neighbour on the site that would hold no more
+        elif name not in beside:  # a neighbour on the site that would hold no more
             told = " ".join(name), field_name(path), sentence
             wrong.setdefault(next(iter(wanted)), []).append(((), ": ".join(filter(None, told))))
     return [_row(session, actor, name, documents.get(name), wrong.get(name, [])) for name in wanted]
+
+
+def _topics(session: Session, known: Mapping[Name, object]) -> list[Name]:
+    """The topics of the site, where a perspective is to be of one that nobody knows."""
+    wanted = {("topic", key.split("/")[0]) for noun, key in known if noun == "perspective"}
+    return [] if wanted <= known.keys() else [("topic", slug) for slug in slugs(session)]
 
 
 def _validated(
@@ -127,7 +135,7 @@ def _row(
         return Row(name, "unchanged")
     found = difference(current.document if current else None, document)
     held = open_draft(session, *name)
-    mine = held is not None and _works_on(session, actor, held)
+    mine = held is not None and works_on(session, actor, held)
     before = data_of(held) if held and mine else exchange(current.document) if current else {}
     try:
         must_end_alike(before, exchange(document))
@@ -135,11 +143,10 @@ def _row(
         return Row(name, "wrong", (((), str(refused)),))
     if held and not mine:
         return Row(name, "taken", (), found, document, held.submission_id)
-    return Row(name, "changed" if current else "new", (), found, document)
-
-
-def _works_on(session: Session, actor: Actor, held: DraftRow) -> bool:
-    return session.get(AuthorRow, (held.submission_id, actor.id)) is not None
+    over = tuple(
+        (str(each["proposition"]), searched_on(each)) for each in ended(before, exchange(document))
+    )
+    return Row(name, "changed" if current else "new", (), found, document, silences=over)
 
 
 @whole
@@ -156,7 +163,8 @@ def land(session: Session, actor: Actor, wanted: Mapping[Name, Data], summary: s
     if not changed:
         raise Refused("Nothing here differs from what is published.")
     held = [draft for name in changed if (draft := open_draft(session, *name))]
-    submission = _one_submission(session, actor, held, summary)
+    into = {each.submission_id for each in _into(session, actor, wanted)}
+    submission = _one_submission(session, actor, into, summary)
     mine = {(draft.noun, draft.key): draft for draft in held}
     for name in sorted(changed, key=_order):
         data = _plain(wanted[name], name)
@@ -189,7 +197,9 @@ def _both(session: Session, draft: DraftRow, data: Data) -> Data:
             f"Your draft of {draft.noun} {draft.key} says something else in "
             f"{found.clashes[0].path}; change it there, or withdraw the draft first."
         )
-    return found.data
+    over = ended(found.data, data)  # such as are written in the draft alone
+    kept = [each for each in found.data.get("positions") or [] if each not in over]
+    return {**found.data, "positions": kept} if over else found.data
 
 
 def _refuse(rows: Iterable[Row]) -> None:
@@ -201,11 +211,8 @@ def _refuse(rows: Iterable[Row]) -> None:
             raise Refused(f"Somebody has a draft of {noun} {key}; put this together with it first.")
 
 
-def _one_submission(
-    session: Session, actor: Actor, held: list[DraftRow], summary: str
-) -> SubmissionRow:
+def _one_submission(session: Session, actor: Actor, into: set[int], summary: str) -> SubmissionRow:
     """The submission that own drafts lie in already, or a new one."""
-    into = {draft.submission_id for draft in held}
     if len(into) > 1:
         raise Refused(
             "Your drafts of these documents lie in several submissions; submit one first."

@@ -90,6 +90,12 @@ def as_it_stands(session: Session, noun: str, key: str) -> Current | None:
     return next((held for _name, held in _current(session, which)), None)
 
 
+def slugs(session: Session) -> list[str]:
+    """The slugs of all topics."""
+    query = select(DocumentRow.key).where(DocumentRow.noun == "topic")
+    return list(session.scalars(query.order_by(DocumentRow.key)))
+
+
 def on_topic(session: Session, topic: str) -> list[Document]:
     """A topic with all its perspectives, as they stand."""
     return [held.document for _name, held in _current(session, DocumentRow.topic == topic)]

@@ -8,7 +8,8 @@ import click
 from sqlalchemy import func, select
 
 from app.actions.actor import Actor
-from app.actions.imports import Incoming, land, of_table, of_yaml, trial
+from app.actions.imports import land, trial
+from app.actions.incoming import Incoming, of_table, of_yaml
 from app.actions.refused import Refused
 from app.cli.content import content, read, stop_at_faults
 from app.documents.faults import not_utf8
@@ -42,9 +43,10 @@ def import_(context: click.Context, path: Path, email: str, summary: str, dry_ru
     for row in rows:
         noun, key = row.name
         click.echo(f"{_WORDS.get(row.kind, row.kind)} {noun} {key}")
-    stop_at_faults(
-        context, [given.fault_of(row.name, *each) for row in rows for each in row.problems]
-    )
+        for proposition, date in row.silences:
+            click.echo(f"  {proposition}: replaces the silence of {date}")
+    told = [given.fault_of(row.name, *each) for row in rows for each in row.problems]
+    stop_at_faults(context, sorted([*given.faults, *told]))
     if dry_run:
         return
     try:

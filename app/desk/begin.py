@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from app.actions import drafting, drafts
 from app.actions.refused import Refused
 from app.desk import blueprint
+from app.desk.beside import begins_in, begun_in
 from app.desk.finding import named_by
 from app.desk.pasting import begun_from, names_source, proposed_id
 from app.desk.permission import actor, needs
@@ -21,7 +22,6 @@ from app.documents import NOUNS, Source
 from app.extensions import db
 from app.queries.desk.held import held
 from app.queries.desk.work import one_work
-from app.queries.documents import named as published
 from app.queries.documents import one, parties
 from app.queries.names import gone, perspectives, topics
 
@@ -106,8 +106,7 @@ def edit(noun: str, key: str) -> ResponseReturnValue:
     must_name(noun, key)
     current = one(db.session, noun, key)
     begun = drafting.open_draft(db.session, noun, key)
-    if current is None and begun is None and not _may_begin(noun, key):
-        abort(404)
+    new = current is None and begun is None
     return render_template(
         "desk/edit.html",
         noun=noun,
@@ -115,25 +114,23 @@ def edit(noun: str, key: str) -> ResponseReturnValue:
         name=named(noun, key),
         current=current,
         page=page_of(noun, key),
+        into=begins_in(noun, key) if new else None,
         work=one_work(db.session, begun.submission_id) if begun else None,
     )
 
 
-def _may_begin(noun: str, key: str) -> bool:
-    """Whether a document that there is not can be begun: a perspective of what is published."""
-    if noun != "perspective":
-        return False
-    wholes = list(zip(("topic", "party"), key.split("/"), strict=True))
-    return len(published(db.session, wholes)) == len(wholes)
-
-
 def _new_page(refused: str = "", same: Sequence[Source] = ()) -> str:
     given = request.form if request.method == "POST" else request.args
+    into = number("into", given)
     return render_template(
         "desk/new.html",
         given=given,
         refused=refused,
         same=same,
-        topics=topics(db.session),
-        parties=parties(db.session).values(),
+        topics=[*begun_in(into, "topic"), *topics(db.session)],
+        parties=[*begun_in(into, "party"), *_parties()],
     )
+
+
+def _parties() -> list[tuple[str, str]]:
+    return [(party.id, party.name) for party in parties(db.session).values()]

@@ -14,7 +14,7 @@ from app.actions import drafting, drafts, names, presence
 from app.actions.bundle import Problem, bundle, data_of
 from app.actions.refused import Refused
 from app.desk import blueprint, forms
-from app.desk.beside import sources_beside
+from app.desk.beside import missing_names, sources_beside
 from app.desk.confirming import confirmed, to_confirm
 from app.desk.merging import merge_page
 from app.desk.pasting import attached, pasted_in
@@ -151,7 +151,8 @@ def _form_page(
     form.titles = titles(db.session, named_sources(data)) | {
         each.id: each.title or each.id for each in beside.values() if each.id != draft.key
     }
-    problems = bundle(db.session, reading.submission).problems if check else ()
+    whole = bundle(db.session, reading.submission) if check else None
+    problems = whole.problems if whole else ()
     found = [(each.path, each.sentence) for each in problems if each.draft.id == draft.id]
     forms.show(form, found)
     if draft.noun == "perspective":
@@ -168,6 +169,7 @@ def _form_page(
         faults=forms.summary(form, found),
         checked=check,
         others=_others(draft, problems),
+        missing=missing_names(whole),
         refused=refused,
         window=window,
         here=present(db.session, draft.id, actor().id, drafting.now()),

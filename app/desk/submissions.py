@@ -14,6 +14,7 @@ from app.actions.bundle import Problem, bundle, data_of, drafts_of
 from app.actions.drafting import HANDED_IN, may_end
 from app.actions.refused import Refused
 from app.desk import blueprint
+from app.desk.beside import missing_names
 from app.desk.forms import summary
 from app.desk.paths import paths_of
 from app.desk.permission import actor, needs
@@ -126,6 +127,7 @@ def _page(id: int, problems: tuple[Problem, ...] = (), refused: str = "") -> str
     reads = own or actor().may("see-drafts")
     remarks = comments(db.session, [item.id for item in work.items]) if reads else []
     told = request.form if "summary" in request.form else None
+    held = bundle(db.session, row) if reads and work.state in ("draft", "sent-back") else None
     return render_template(
         "desk/submission.html",
         work=work,
@@ -138,7 +140,8 @@ def _page(id: int, problems: tuple[Problem, ...] = (), refused: str = "") -> str
         names=item_names([work]),
         pages={item.id: page_of(item.noun, item.key) for item in work.items},
         problems=_listed(problems),
-        ready=reads and work.state in ("draft", "sent-back") and not bundle(db.session, row).problems,
+        ready=held is not None and not held.problems,
+        missing=missing_names(held),
         refused=refused,
         comments=remarks,
         paths=paths_of(remarks, drafts_of(db.session, row)),

@@ -11,6 +11,7 @@ from app.documents.canonical import exchange
 from app.documents.faults import Path
 from app.documents.future import still_to_come
 from app.documents.gone import is_gone, still_cited, why_gone
+from app.documents.nearest import hint
 from app.documents.plain import entries, ids, leaves, text
 
 Name = tuple[str, str]  #: (noun, key)
@@ -78,10 +79,10 @@ class Corpus:
     def _perspective(self, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         topic = self.data.get(("topic", str(data.get("topic"))))
         if topic is None:
-            yield ("topic",), f"unknown topic '{data.get('topic')}'; {self._known('topic')}"
+            yield ("topic",), self._unknown("topic", data.get("topic"))
             return
         if not self._has("party", data.get("party")):
-            yield ("party",), f"unknown party '{data.get('party')}'; {self._known('party')}"
+            yield ("party",), self._unknown("party", data.get("party"))
         if is_gone(data):
             return  # it stays as it was, whatever becomes of the topic
         known = ids(topic.get("propositions"))
@@ -112,10 +113,21 @@ class Corpus:
                     ("claims", index, "proposition"),
                     f"unknown proposition '{proposition}'; the topic has {', '.join(known)}",
                 )
+        for party in self._missing_on(key):
+            name = text(self.data["party", party].get("name")) or party
+            yield (), f"the perspective of {name} ('{party}') is missing; every topic needs it"
+
+    def missing(self) -> Iterator[tuple[str, str]]:
+        """(topic, party) of every perspective that a topic needs and does not have."""
+        for noun, key in self.data:
+            if noun == "topic" and not is_gone(self.data[noun, key]):
+                yield from ((key, party) for party in self._missing_on(key))
+
+    def _missing_on(self, topic: str) -> Iterator[str]:
         for noun, party in self.data:
             needed = noun == "party" and self._required(party)
-            if needed and not self._has("perspective", f"{key}/{party}"):
-                yield (), f"the perspective of '{party}' is missing; every topic needs it"
+            if needed and not self._has("perspective", f"{topic}/{party}"):
+                yield party
 
     def _source(self, name: Name, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         if is_gone(data):
@@ -160,5 +172,11 @@ class Corpus:
         data = self.data.get(("party", str(party)), {})
         return str(data.get("required", "")).lower() == "true"
 
-    def _known(self, noun: str) -> str:
-        return "known are " + ", ".join(sorted(key for each, key in self.data if each == noun))
+    def _unknown(self, noun: str, key: object) -> str:
+        known = {name[1]: _called(self.data.get(name, {}))
+                 for name in (*self.data, *self.elsewhere) if name[0] == noun}  # fmt: skip
+        return f"unknown {noun} '{key}'{hint(key, known)}"
+
+
+def _called(data: Mapping[str, Any]) -> list[str]:
+    return [each for field in ("title", "short_title", "name") if (each := text(data.get(field)))]

@@ -104,14 +104,21 @@ class Reading:
 def read_text(file: str, text: str) -> Reading:
     """Read one YAML file by itself; what is in it tells which of the four it is.
 
-    What must hold between documents is not looked at: the others are not there.
+    "---" between two of them makes one text of several files. What must hold between documents
+    is not looked at: others may not be there.
     """
     reading = Reading()
     try:
-        data, lines = yaml.read(text)
+        found = yaml.read_all(text)
     except yaml.BadYaml as error:
         reading.lacks(file, error.line, error.message)
         return reading
+    for data, lines in found or [(None, {})]:
+        _read_any(reading, file, data, lines)
+    return reading
+
+
+def _read_any(reading: Reading, file: str, data: Any, lines: yaml.Lines) -> None:
     tops = [top for top in _LISTS if isinstance(data, dict) and top in data]
     if tops:
         _read_list(reading, file, tops[0], data, lines)
@@ -121,10 +128,9 @@ def read_text(file: str, text: str) -> Reading:
         reading.add("perspective", _named(data, "topic", "party"), data, file, (), lines)
     else:
         reading.lacks(
-            file, 1, "is none of the files of data/: a list of parties or sources, "
+            file, lines.get((), 1), "is none of the files of data/: a list of parties or sources, "
             "a topic (with slug), or a perspective (with topic and party)",
         )  # fmt: skip
-    return reading
 
 
 def _named(data: dict[str, Any], *names: str) -> dict[str, str]:
@@ -196,7 +202,7 @@ def _read_file(reading: Reading, directory: File, file: File) -> None:
 def _read_list(reading: Reading, file: str, top: str, data: Any, lines: yaml.Lines) -> None:
     if not isinstance(data, dict) or list(data) != [top] or not isinstance(data[top], list):
         empty = "is empty; it " if data is None else ""
-        reading.lacks(file, 1, f"{empty}must have one key, '{top}', with a list")
+        reading.lacks(file, lines.get((), 1), f"{empty}must have one key, '{top}', with a list")
         return
     for index, each in enumerate(data[top]):
         key = each.get("id") if isinstance(each, dict) else None

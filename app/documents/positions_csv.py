@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from app.documents.faults import Fault, Path, field_name, problems
 from app.documents.perspective import Position
+from app.documents.silence import ended
 
 Data = dict[str, Any]
 Owner = tuple[str, str]  #: (topic, party)
@@ -43,6 +44,8 @@ _CITED: dict[str, Path] = {
     "quotation_language": ("quotation", "language"),
 }
 COLUMNS = (*_KEY, *_SAID, *_CITED)
+#: A column of the table that a topic's page gives, which cannot be read back: its quotations have no language.
+_OF_DOWNLOADS = "citation_sources"
 MOST_ROWS = 5000
 MOST_BYTES = 2**20
 
@@ -140,6 +143,10 @@ class _Reading:
             self.fault(line, "", f"not CSV: {error}; quotation marks in a cell are doubled")
 
     def _columns_hold(self, line: int, names: list[str]) -> bool:
+        if _OF_DOWNLOADS in names:
+            self.fault(line, "", f"is a topic's own download, which is another table; this one has "
+                                 f"the columns {', '.join(COLUMNS)}, and a row for each citation")  # fmt: skip
+            return False
         for name in sorted({name for name in names if names.count(name) > 1}):
             self.fault(line, name, "is a column twice; keep one")
         for name in sorted(set(names) - set(COLUMNS)):
@@ -192,6 +199,13 @@ class _Reading:
             except ValidationError as error:
                 for path, message in problems(error, Position):
                     self.fault(given.line_of(path), _column(path), message)
+
+
+def is_table(text: str) -> bool:
+    """Whether a text begins as a table does: with the names of columns."""
+    first = text.removeprefix("\ufeff").lstrip().partition("\n")[0]
+    names = {name.strip().strip('"').lower() for name in first.split(_separator(first))}
+    return len(names & {*COLUMNS, _OF_DOWNLOADS}) > 1
 
 
 def _separator(text: str) -> str:
@@ -248,12 +262,17 @@ def defused(cell: str) -> str:
 
 
 def put_into(perspective: Mapping[str, Any], positions: Iterable[Data]) -> Data:
-    """The plain data of a perspective with these positions: replaced by id, or added at the end."""
+    """The plain data of a perspective with these positions: replaced by id, or added at the end.
+
+    A silence ends where a position on its proposition was found: it does not stand beside one.
+    """
     new = {each["id"]: each for each in positions}
+    over = ended(perspective, {"positions": list(new.values())})
     held = perspective.get("positions")
     kept = [
         new.pop(each["id"], each) if isinstance(each, dict) and _named(each) else each
         for each in (held if isinstance(held, list) else [])
+        if each not in over
     ]
     return {**perspective, "positions": [*kept, *new.values()]}
 

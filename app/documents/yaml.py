@@ -8,6 +8,7 @@ turn text into numbers where a number is meant.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import yaml
@@ -35,15 +36,29 @@ def read(text: str) -> tuple[Any, Lines]:
 
     Raises BadYaml for a syntax error, a key given twice, an alias or a tag.
     """
+    (node,) = _composed(text, lambda: [yaml.compose(text, Loader=_LOADER)])
+    return _read(node)
+
+
+def read_all(text: str) -> list[tuple[Any, Lines]]:
+    """The same of every document of a text, which "---" divides; those that are empty left out."""
+    nodes = _composed(text, lambda: yaml.compose_all(text, Loader=_LOADER))
+    return [found for found in map(_read, nodes) if found[0] is not None]
+
+
+def _composed(text: str, compose: Callable[[], Iterable[yaml.Node | None]]) -> list[Any]:
     _refuse_controls(text)
     try:
         # Without aliases there is nothing to compose twice, so no text can grow (the
         # "billion laughs"); they are refused while the events are still a stream, and so are
         # tags, which ask for another reading of a value than as text.
         _refuse_unused(text)
-        node = yaml.compose(text, Loader=_LOADER)
+        return list(compose())
     except yaml.MarkedYAMLError as error:
         raise BadYaml(_line_of(error), f"not YAML: {error.problem}") from None
+
+
+def _read(node: yaml.Node | None) -> tuple[Any, Lines]:
     lines: Lines = {}
     data = None if node is None else _plain(node, (), lines)
     return data, lines

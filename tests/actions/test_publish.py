@@ -41,7 +41,7 @@ REFUSED: dict[str, tuple[list[Document], str]] = {
     "a perspective of no party": ([make_perspective(party="coria")], "unknown party 'coria'"),
     "a perspective on no topic": ([make_perspective("tunnel")], "unknown topic 'tunnel'"),
     "a required party that leaves out a proposition": ([ALONE], "no position on p2"),
-    "a topic without a required party": ([make_topic("tunnel")], "the perspective of 'alba' is missing"),
+    "a topic without a required party": ([make_topic("tunnel")], "the perspective of Alba .'alba'. is missing"),
     "a proposition taken away from its positions": (
         [make_topic(propositions=[make_proposition("p2")], claims=[], claims_of=None)],
         "unknown proposition 'p1'",
@@ -52,7 +52,7 @@ REFUSED: dict[str, tuple[list[Document], str]] = {
     ),
     "a party that becomes required": (
         [make_party("coria", 3, "CO", required=True)],
-        "the perspective of 'coria' is missing",
+        "the perspective of Coria .'coria'. is missing",
     ),
     "a token of another party": ([make_party("coria", 3, "AL", required=False)], "'AL' is also the token"),
     "a reporter that is no source": (

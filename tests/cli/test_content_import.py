@@ -44,7 +44,10 @@ def test_what_the_site_refuses_of_a_folder_is_told_with_its_line(
     assert done.exit_code == 1
     file = tmp_path / "parties.yaml"
     assert f"{file}:4: token: 'AL' is also the token of 'alba'" in done.output
-    assert f"{file}:2: party: topic bridge: the perspective of 'caria' is missing" in done.output
+    assert (
+        f"{file}:2: party: topic bridge: the perspective of Caria ('caria') is missing"
+        in done.output
+    )
 
 
 def test_a_table_in_another_encoding_is_told_with_its_line(small: Flask, tmp_path: Path) -> None:
@@ -54,3 +57,16 @@ def test_a_table_in_another_encoding_is_told_with_its_line(small: Flask, tmp_pat
     done = run(small, "content", "import", str(file), "--as", ada.email)
     assert done.exit_code == 1
     assert f"{file}:2: is not UTF-8; save it in that encoding" in done.output
+
+
+def test_a_silence_that_ends_is_told_before_anything_is_imported(
+    small: Flask, tmp_path: Path
+) -> None:
+    ada = add_user(small, name="Ada")
+    file = tmp_path / "positions.csv"
+    row = f"bridge,alba,p2-1999,p2,disagrees,1999,A. Speaker,Minister,Alba,It differs.,,,{SOURCE},p. 2,,"
+    file.write_text("\n".join((",".join(COLUMNS), row)) + "\n")
+    done = run(small, "content", "import", str(file), "--as", ada.email, "--dry-run")
+    assert done.output == (
+        "changed perspective bridge/alba\n  p2: replaces the silence of 2025-12-31\n"
+    )

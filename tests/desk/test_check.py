@@ -161,7 +161,7 @@ def test_a_new_document_names_each_missing_field_once(small: Flask) -> None:
     found = listed(ada.press("Check"))
     labels = [each.partition(":")[0] for each in found]
     assert len(labels) == len(set(labels))
-    assert "The whole: the perspective of 'alba' is missing; every topic needs it" in found
+    assert "The whole: the perspective of Alba ('alba') is missing; every topic needs it" in found
 
 
 def test_what_is_still_to_come_was_neither_said_nor_searched(small: Flask) -> None:

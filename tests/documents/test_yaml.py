@@ -67,3 +67,10 @@ def test_writing_what_was_read_gives_the_same_text(document: Document) -> None:
     text = yaml.write(exchange(document))
     data, _ = yaml.read(text)
     assert yaml.write(exchange(type(document).model_validate(data))) == text
+
+
+def test_several_documents_are_read_each_with_its_lines() -> None:
+    found = yaml.read_all("---\na: x\n---\n# nothing\n---\nb:\n  - y\n")
+    assert [data for data, _lines in found] == [{"a": "x"}, {"b": ["y"]}]
+    assert [lines[()] for _data, lines in found] == [2, 6]
+    assert found[1][1]["b", 0] == 7
