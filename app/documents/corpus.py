@@ -124,10 +124,15 @@ class Corpus:
                 yield from ((key, party) for party in self._missing_on(key))
 
     def _missing_on(self, topic: str) -> Iterator[str]:
-        for noun, party in self.data:
-            needed = noun == "party" and self._required(party)
-            if needed and not self._has("perspective", f"{topic}/{party}"):
+        """The required parties without a perspective on a topic, in the order of the columns."""
+        parties = [party for noun, party in self.data if noun == "party" and self._required(party)]
+        for party in sorted(parties, key=self._place):
+            if not self._has("perspective", f"{topic}/{party}"):
                 yield party
+
+    def _place(self, party: str) -> tuple[int, str]:
+        order = self.data["party", party].get("order")
+        return (order if isinstance(order, int) else len(self.data)), party
 
     def _source(self, name: Name, data: dict[str, Any]) -> Iterator[tuple[Path, str]]:
         if is_gone(data):

@@ -12,6 +12,7 @@ from app.documents.corpus import Corpus
 from app.documents.reciting import cited_instead
 from tests.support.make import (
     make_citation,
+    make_party,
     make_perspective,
     make_proposition,
     make_site,
@@ -142,3 +143,10 @@ def test_two_quotations_of_one_place_both_stay_and_other_doubles_are_left_alone(
         make_citation("third"),
     ]
     assert len(cited_instead({"citations": cited}, "old", "new")["citations"]) == 4
+
+
+def test_perspectives_that_are_missing_are_told_in_the_order_of_the_columns() -> None:
+    parties = [make_party("alba", order=2), make_party("boria", order=1, token="BO")]
+    topic = make_topic()
+    corpus = Corpus.of({(each.noun, each.key): each for each in (*parties, topic)})
+    assert list(corpus.missing()) == [(topic.slug, "boria"), (topic.slug, "alba")]
