@@ -7,7 +7,8 @@ from flask_security import FSQLALiteUserDatastore, Security, current_user
 from sqlalchemy import select
 
 from app.actions import writing
-from app.desk.signing import csrf, events, limits, passkeys, sessions
+from app.desk.signing import authenticator, csrf, events, limits, passkeys, sessions
+from app.desk.signing.authenticator import CodeForm
 from app.desk.signing.codes import Codes
 from app.desk.signing.cookie import DeskSessions
 from app.desk.signing.forms import PasskeyForm, SignInForm
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
         mf_recovery_codes_util_cls=Codes,
         password_util_cls=Passwords,
         totp_cls=OneUseTotp,
+        two_factor_verify_code_form=CodeForm,
         wan_register_form=PasskeyForm,
         webauthn_util_cls=Passkeys,
     )
@@ -45,6 +47,7 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app, security)
     events.init_app(app)
     passkeys.init_app(app)
+    authenticator.init_app(app)
     app.before_request(_enter)
     app.after_request(_leave)
 
