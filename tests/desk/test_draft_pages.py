@@ -111,6 +111,62 @@ def test_one_source_is_attached_to_several_positions_at_once(small: Flask) -> No
         assert "memoir" in [ada.value(name) for name in names if name.endswith("-source")]
 
 
+def test_a_source_that_no_position_is_ticked_for_stays_and_is_asked_about(small: Flask) -> None:
+    put(small, make_source("memoir"))
+    ada = writing(small)
+    before = ada.names("positions-")
+    ada.fill(attach_source="memoir", attach_locator="p. 7", headline="Typed.").press("Attach")
+    assert ada.status == 422
+    assert "Tick the positions that it is to be attached to." in ada.text
+    assert (ada.value("attach_source"), ada.value("attach_locator")) == ("memoir", "p. 7")
+    assert ada.value("headline") == "Typed."
+    assert ada.names("positions-") == before
+
+
+def test_no_empty_citation_is_attached_to_the_positions_ticked(small: Flask) -> None:
+    ada = writing(small)
+    before, ticked = ada.names("positions-"), ada.value("positions-0-id")
+    ada.fill(attach=[ticked], attach_source=" ", attach_locator="p. 7", confirm=[ticked])
+    ada.press("Attach")
+    assert ada.status == 422
+    problems = with_class(parse(ada.html), "f-summary")
+    assert "Source: Name the source that is to be attached." in words(problems[0])
+    assert "#attach-source" in links(problems[0])
+    assert (ada.value("attach"), ada.value("attach_locator")) == (ticked, "p. 7")
+    assert ada.names("positions-") == before
+
+
+@pytest.mark.parametrize("button", ["Save", "Check", "Add a citation"])
+def test_a_source_to_attach_stays_while_the_draft_is_saved(small: Flask, button: str) -> None:
+    ada = writing(small)
+    ticked = ada.value("positions-0-id")
+    ada.fill(attach_source="memoir", attach=[ticked], headline="Typed.").press(button)
+    assert ada.status == 200
+    assert (ada.value("attach_source"), ada.value("attach")) == ("memoir", ticked)
+    assert (ada.value("headline"), ada.value("version")) == ("Typed.", "2")
+    ada.fill(headline="Typed again.").press("Save")
+    assert ada.value("version") == "3"
+
+
+@pytest.mark.parametrize("button", ["Preview page", "Go on to submit"])
+def test_who_goes_on_hears_of_a_source_that_is_attached_to_nothing(
+    small: Flask, button: str
+) -> None:
+    ada = writing(small).fill(attach_source="memoir", headline="Typed.").press(button)
+    assert "This is attached to nothing yet: attach it, or empty it." in ada.text
+    assert (ada.value("attach_source"), ada.value("version")) == ("memoir", "2")
+    ada.fill(attach_source="").press(button)
+    assert ada.address != "/desk/drafts/1"
+
+
+def test_a_refused_form_keeps_the_ticks_of_what_was_confirmed(small: Flask) -> None:
+    ada = writing(small)
+    ada.fill(positions__0__statement="It says something else.").press("Save")
+    ticked = ada.value("positions-0-id")
+    ada.fill(confirm=[ticked], attach_source="memoir").press("Attach")
+    assert (ada.status, ada.value("confirm")) == (422, ticked)
+
+
 def test_what_is_checked_has_no_empty_rows_so_that_problems_stand_at_their_fields(
     small: Flask,
 ) -> None:
