@@ -162,19 +162,21 @@ def _state(id: int, version: int) -> Response:
     presence.here(db.session, actor(), id, tab)
     reading = readable(id)
     people = present(db.session, id, actor().id, drafting.now(), tab)
+    asked, done = _marks(reading)
     return jsonify(
         version=version,
         saved=f"{reading.draft.saved_at:%H:%M} UTC",
         here=[name if not own else _("you, in another window") for name, own in people],
-        unconfirmed=sorted(_open_marks(reading)),
+        to_confirm=sorted(asked),
+        unconfirmed=sorted(asked - done),
     )
 
 
-def _open_marks(reading: Reading) -> set[str]:
+def _marks(reading: Reading) -> tuple[set[str], set[str]]:
+    """The positions whose citations are to be confirmed, and those that were."""
     if reading.draft.noun != "perspective":
-        return set()
-    asked, done = to_confirm(reading, data_of(reading.draft))
-    return asked - done
+        return set(), set()
+    return to_confirm(reading, data_of(reading.draft))
 
 
 def _meets(stale: drafts.Stale) -> ResponseReturnValue:

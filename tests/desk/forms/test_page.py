@@ -186,11 +186,14 @@ def test_the_row_that_has_the_focus_stands_open(app: Flask) -> None:
 
 def test_a_changed_statement_asks_whether_its_citations_still_carry_it(app: Flask) -> None:
     form = form_of("perspective").of({"positions": [make_position("a"), make_position("b")]})
-    assert ("confirm", "a") not in fields(rendered(app, form))
+    page = rendered(app, form)
+    assert ("confirm", "a") not in fields(page)
+    assert ["hidden" in box.attrib for box in with_class(page, "f-confirm")] == [True, True]
     form.to_confirm, form.confirmed = {"a", "b"}, {"a"}
     page = rendered(app, form)
     assert [value for name, value in fields(page) if name == "confirm"] == ["a"]
     assert section(page, "f-positions-1-confirm").get("value") == "b"
+    assert ["hidden" in box.attrib for box in with_class(page, "f-confirm")] == [False, False]
 
 
 def test_positions_of_a_lost_proposition_can_be_given_another(app: Flask) -> None:
