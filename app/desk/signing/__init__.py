@@ -10,7 +10,7 @@ from app.actions import writing
 from app.desk.signing import authenticator, csrf, events, limits, passkeys, sessions
 from app.desk.signing.authenticator import CodeForm
 from app.desk.signing.codes import Codes
-from app.desk.signing.cookie import DeskSessions
+from app.desk.signing.cookie import DeskSessions, has_session
 from app.desk.signing.forms import PasskeyForm, SignInForm
 from app.desk.signing.letters import Letters
 from app.desk.signing.passkeys import Passkeys
@@ -85,7 +85,7 @@ def _hold(uniquifier: str) -> None:
 
 
 def _leave(response: Response) -> Response:
-    if request.blueprint in BLUEPRINTS:
+    if has_session(request.path):  # errors at addresses that there are not show who asks too
         keep_private(response)
     if (
         request.endpoint in _AGAIN
