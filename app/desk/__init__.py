@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(door.blueprint)
     app.register_blueprint(blueprint)
     app.add_template_global(acting)
+    leading.init_app(app)
 
 
 # Each module adds its addresses to the blueprint when it is imported.
@@ -29,6 +30,7 @@ from app.desk import (  # noqa: E402, F401
     drafts,
     finding,
     imports,
+    leading,
     log,
     merging,
     people,
