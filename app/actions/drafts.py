@@ -63,7 +63,7 @@ def begin(
     if held:
         if session.get(AuthorRow, (held.submission_id, actor.id)):
             return held.submission_id, held.id
-        raise Taken(held)
+        raise Taken(session, actor, held)
     submission = new_submission(session, actor, "edit")
     return submission.id, add(session, actor, submission, noun, key, data).id
 
@@ -81,7 +81,7 @@ def begin_beside(
     submission = own(session, actor, submission_id)
     held = open_draft(session, noun, key)
     if held and held.submission_id != submission_id:
-        raise Taken(held)
+        raise Taken(session, actor, held)
     if held:
         return held.id
     reopen(session, actor, submission)

@@ -67,14 +67,14 @@ def _propose(asked: Subject, act: Callable[[], int]) -> ResponseReturnValue:
     try:
         submission = act()
     except Taken as taken:
-        return _page(asked, str(taken), taken.submission_id), 409
+        return _page(asked, str(taken), taken), 409
     except Refused as refused:
         return _page(asked, str(refused)), 409
     flash(_("Nothing is published yet: look through it, then hand it in for review."))
     return redirect(url_for("desk.submission", id=submission))
 
 
-def _page(asked: Subject, refused: str = "", taken: int | None = None) -> str:
+def _page(asked: Subject, refused: str = "", taken: Taken | None = None) -> str:
     noun, key = asked.noun, asked.key
     current = one(db.session, noun, key) or abort(404)
     return render_template(

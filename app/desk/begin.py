@@ -60,6 +60,7 @@ def begin() -> ResponseReturnValue:
         else:
             __, draft = drafts.begin(db.session, actor(), noun, key, data)
     except drafting.Taken as taken:
+        flash(str(taken))
         return redirect(url_for("desk.submission", id=taken.submission_id))
     except Refused as refused:
         return _new_page(str(refused)), 409
@@ -79,6 +80,7 @@ def begin_again(id: int) -> ResponseReturnValue:
             db.session, actor(), given_up.noun, given_up.key, data_of(given_up)
         )
     except drafting.Taken as taken:
+        flash(str(taken))
         return redirect(url_for("desk.submission", id=taken.submission_id))
     except Refused as refused:
         flash(str(refused), "error")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -155,6 +157,33 @@ def test_what_somebody_works_on_is_shown(small: Flask) -> None:
     assert ada.status == 409
     assert f"/desk/submissions/{submission}" in ada.html
     assert ada.value("reason") == WHY
+
+
+def test_ones_own_draft_is_not_called_somebodys(small: Flask) -> None:
+    edit(small, Perspective, KEY, headline="Another headline")
+    ada = Sheet(signed_in(small)).go(f"/desk/edit/perspective/{KEY}")
+    draft = ada.press("Begin a draft of a change").address
+    ada.go(PAGE).press("Restore revision 1")
+    assert ada.status == 409
+    assert "You have an open draft of this document. Go to your draft" in ada.text
+    assert "Somebody" not in ada.text
+    assert draft in links(parse(ada.html))
+
+
+def test_who_begins_what_is_begun_elsewhere_hears_by_whom(small: Flask) -> None:
+    put(small, make_source("copy"))
+    ada = Sheet(signed_in(small, name="Ada")).go("/desk/edit/source/copy")
+    ada.press("Begin a draft of a change")
+    dan = Sheet(signed_in(small, name="Dan"))
+    for each, key, said in (
+        (ada, "bridge/boria", "You have an open draft of this document."),
+        (dan, KEY, "Somebody has an open draft of this document; work on it together."),
+    ):
+        each.go(f"/desk/edit/perspective/{key}").press("Begin")
+        [into] = re.findall(r'href="/desk/submissions/(\d+)"', each.html)
+        begun = {"into": into, "noun": "source", "key": "copy"}
+        each.client.post("/desk/new", data=begun | {"csrf_token": each.value("csrf_token")})
+        assert said in each.go("/desk/submissions/1").text
 
 
 def test_nobody_is_offered_what_they_may_not(small: Flask) -> None:
