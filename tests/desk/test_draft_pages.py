@@ -204,6 +204,33 @@ def test_the_preview_of_an_empty_form_shows_no_value_that_nobody_typed(
     assert not re.search(r"999|English|Root|reference work|\bstate\b|example\.invalid", shown)
 
 
+def test_a_source_begins_from_an_address_or_from_an_id(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new").press("Begin: Source")
+    assert ada.status == 409
+    assert "Write a web address, a UN symbol or a DOI, or else an id." in ada.text
+
+
+def test_an_address_that_is_too_long_is_called_so(small: Flask) -> None:
+    long = f"https://example.org/{'a' * 2000}"
+    ada = Sheet(signed_in(small)).go("/desk/new").fill(pasted=long).press("Begin: Source")
+    assert ada.status == 409
+    assert "This address is too long: at most 2000 characters." in ada.text
+    assert ada.value("pasted") == long
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("", "Write an id: lower-case letters, digits and single hyphens"),
+        ("a" * 81, f"“{'a' * 40}…” is too long: it has 81 characters, and an id at most 80."),
+        ("Grain Deal", "“Grain Deal” cannot be an id: use lower-case letters"),
+    ],
+)
+def test_an_id_is_refused_with_what_is_wrong_with_it(small: Flask, key: str, sentence: str) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new").set("noun", "topic").fill(key=key)
+    assert sentence in ada.press("Begin: Topic").text
+
+
 def test_the_preview_shows_as_missing_what_a_cited_draft_lacks(small: Flask) -> None:
     ada = writing(small)
     draft, submission = ada.address, re.findall("submissions/([0-9]+)", ada.html)[0]
