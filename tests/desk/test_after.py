@@ -127,6 +127,44 @@ def test_sources_are_merged(small: Flask) -> None:
     assert small.test_client().get("/sources/copy").status_code == 308
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "treaty",
+        "text of TREATY",
+        "http://www.example.org/treaty?utm_source=x",
+        "/sources/treaty",
+        "http://127.0.0.1:5000/sources/treaty",
+    ],
+)
+def test_the_source_that_stays_is_found_as_elsewhere(small: Flask, typed: str) -> None:
+    put(small, make_source("copy", url="https://example.org/treaty"))
+    ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/copy")
+    ada.fill(into=typed).press("Propose the merge")
+    assert "Merges “The text of copy” into “The text of treaty”" in ada.text
+
+
+def test_of_several_sources_one_is_chosen_to_stay(small: Flask) -> None:
+    put(small, make_source("copy"), make_source("other"))
+    ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/copy")
+    ada.fill(into="The text of").press("Propose the merge")
+    assert ada.status == 409
+    assert "Several sources go by that: choose the one that stays." in ada.text
+    assert ada.value("into") == "The text of"
+    assert "Merge into “The text of copy”" not in ada.text
+    ada.press("Merge into “The text of other”")
+    assert "Merges “The text of copy” into “The text of other”" in ada.text
+
+
+def test_a_merge_names_another_source(small: Flask) -> None:
+    ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/report")
+    for typed, sentence in (
+        (" ", "Name the source that stays."),
+        ("report", "A source cannot be merged into itself; name another."),
+    ):
+        assert sentence in ada.fill(into=typed).press("Propose the merge").text
+
+
 def test_what_was_typed_stays_where_it_is_refused(small: Flask) -> None:
     ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/report")
     ada.fill(into="rumour").press("Propose the merge")
