@@ -205,6 +205,24 @@ def test_positions_of_a_lost_proposition_can_be_given_another(app: Flask) -> Non
     assert [o.get("value") for o in select if "selected" in o.attrib] == ["lost"]
 
 
+@pytest.mark.parametrize("name", forms.names("topic", "perspective"))
+def test_no_two_buttons_that_add_rows_are_called_the_same(app: Flask, name: Name) -> None:
+    data, topic = forms.data_of(name), forms.topic_of(name)
+    page = rendered(app, form_of(name[0]).of(data, topic=topic))
+    called = [words(each) for each in seen(page) if each.tag == "button"]
+    adding = [each for each in called if each.startswith("Add ")]
+    assert len(adding) == len(set(adding))
+
+
+def test_a_position_is_added_on_a_proposition(app: Flask) -> None:
+    topic = forms.topic_of(("perspective", "unifil-proposal/russia"))
+    assert topic
+    page = rendered(app, form_of("perspective").of({}, topic=topic))
+    for each in topic.propositions:
+        button = section(page, f"f-positions-add-{each.id}")
+        assert words(button) == f"Add a position on: {each.text}"
+
+
 def test_the_enter_key_saves_and_removes_nothing(app: Flask) -> None:
     page = rendered(app, form_of("topic").of({"places": [{}]}))
     first = next(each for each in seen(page) if each.tag == "button")
