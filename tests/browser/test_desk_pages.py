@@ -119,6 +119,25 @@ def test_the_desk_begins_high_on_a_phone(windows: dict[str, Page]) -> None:
     assert heading["y"] < 190
 
 
+def test_the_navigation_of_a_reviewer_is_two_lines_on_a_phone(windows: dict[str, Page]) -> None:
+    page = windows["reviewer"]
+    for width, highest in ((375, 90), (768, 60), (1440, 60)):
+        page.set_viewport_size({"width": width, "height": 812})
+        page.goto("/desk/")
+        bar = page.locator(".desk-bar").bounding_box()
+        name = page.locator(".desk-who").bounding_box()
+        button = page.get_by_role("button", name="Sign out").bounding_box()
+        assert bar
+        assert name
+        assert button
+        assert bar["height"] <= highest, width
+        middles = [each["y"] + each["height"] / 2 for each in (name, button)]
+        assert abs(middles[0] - middles[1]) < 3, width
+        assert button["x"] + button["width"] > width - 100
+    cut = page.evaluate("(e => e.scrollWidth > e.clientWidth)(document.querySelector('.desk-who'))")
+    assert not cut
+
+
 @pytest.mark.parametrize(
     ("role", "path"),
     [*(("editor", path) for path in EDITOR), *(("reviewer", path) for path in REVIEWER)],

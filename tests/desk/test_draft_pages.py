@@ -10,8 +10,10 @@ import pytest
 import time_machine
 from flask import Flask
 
+from app.actions import drafts
 from app.actions.reviews import CHECKLIST
 from app.documents import Perspective, exchange
+from app.extensions import db
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
 from tests.support.html import links, parse, section, with_class, words
@@ -36,6 +38,23 @@ def reviewing(app: Flask) -> Sheet:
     hand_in(app, ada, submission)
     bea = Sheet(signed_in(app, "reviewer", name="Bea"))
     return bea.go(f"/desk/submissions/{submission}/review")
+
+
+def test_the_heading_of_a_review_names_the_first_document_and_counts_the_others(
+    small: Flask,
+) -> None:
+    ada = person(small)
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline="Another headline")
+    for key in ("memoir", "diary"):
+        with small.app_context():
+            drafts.begin_beside(db.session, ada, submission, "source", key)
+    bea = Sheet(signed_in(small, "reviewer", name="Bea")).go(
+        f"/desk/submissions/{submission}/review"
+    )
+    heading = next(words(each) for each in parse(bea.html).iter("h1"))
+    assert heading.startswith("Review: Alba on")
+    assert heading.endswith(" and 2 more documents")
 
 
 def test_sources_are_found_by_a_part_of_their_title(small: Flask) -> None:
