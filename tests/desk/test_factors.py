@@ -103,6 +103,15 @@ def test_a_mistyped_code_leaves_the_key_and_the_field_until_one_is_right(
     assert client.get("/desk/").status_code == 200
 
 
+def test_the_address_of_the_page_that_refused_a_code_can_be_opened(
+    small: Flask, new: Known
+) -> None:
+    client = let_in(small, new)
+    page = form(client, "/login/authenticator", setup="authenticator")
+    answer = client.get(_validation(page))
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/login/authenticator")
+
+
 def test_beginning_anew_gives_another_key(small: Flask, new: Known) -> None:
     client = let_in(small, new)
     page = form(client, "/login/authenticator", setup="authenticator")

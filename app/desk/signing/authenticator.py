@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, g, render_template, session
+from flask import Flask, g, redirect, render_template, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_security import TwoFactorVerifyCodeForm
 
@@ -32,6 +32,13 @@ def init_app(app: Flask) -> None:
         return answer if refused is None else (_again(app, refused, token), 422)
 
     app.view_functions[_VIEW] = validate
+    # The page of a wrong code has the address of the form, which can be opened too.
+    app.add_url_rule(
+        "/login/authenticator/<token>",
+        "security.two_factor_setup_anew",
+        lambda token: redirect(url_for("security.two_factor_setup")),
+        methods=["GET"],
+    )
 
 
 def _again(app: Flask, refused: CodeForm, token: str) -> str:
