@@ -151,6 +151,7 @@ def test_of_several_sources_one_is_chosen_to_stay(small: Flask) -> None:
     assert ada.status == 409
     assert "Several sources go by that: choose the one that stays." in ada.text
     assert ada.value("into") == "The text of"
+    assert "#others" in links(parse(ada.html))
     assert "Merge into “The text of copy”" not in ada.text
     ada.press("Merge into “The text of other”")
     assert "Merges “The text of copy” into “The text of other”" in ada.text
