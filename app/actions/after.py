@@ -114,7 +114,7 @@ def _propose(
     for noun, key in changed:
         held = open_draft(session, noun, key)
         if held:
-            raise Taken(held)
+            raise Taken(session, actor, held)
     told = shorten(summary, LONGEST_SUMMARY, placeholder="…")
     submission: SubmissionRow = new_submission(session, actor, origin, told)
     for (noun, key), data in changed.items():

@@ -31,11 +31,13 @@ ENDED_ELSEWHERE = (
 
 
 class Taken(Refused):
-    """Somebody else has an open draft of the document."""
+    """There is an open draft of the document: somebody's, or one's *own* elsewhere."""
 
-    def __init__(self, draft: DraftRow) -> None:
-        super().__init__("Somebody has an open draft of this document; work on it together.")
-        self.submission_id = draft.submission_id
+    def __init__(self, session: Session, actor: Actor, draft: DraftRow) -> None:
+        self.own = session.get(AuthorRow, (draft.submission_id, actor.id)) is not None
+        theirs = "Somebody has an open draft of this document; work on it together."
+        super().__init__("You have an open draft of this document." if self.own else theirs)
+        self.submission_id, self.draft_id = draft.submission_id, draft.id
 
 
 def now() -> dt.datetime:

@@ -75,7 +75,7 @@ def begin(
     if held:
         if session.get(AuthorRow, (held.submission_id, actor.id)):
             return held.submission_id, held.id
-        raise Taken(held)
+        raise Taken(session, actor, held)
     submission = new_submission(session, actor, "edit")
     return submission.id, add(session, actor, submission, noun, key, data).id
 
@@ -97,7 +97,7 @@ def begin_again(session: Session, actor: Actor, draft_id: int) -> int:
     if held and session.get(AuthorRow, (held.submission_id, actor.id)):
         return held.id
     if held:
-        raise Taken(held)
+        raise Taken(session, actor, held)
     submission = new_submission(session, actor, "edit")
     draft = add(session, actor, submission, given_up.noun, given_up.key, data_of(given_up))
     _share(session, ended, submission)
@@ -117,7 +117,7 @@ def begin_beside(
     submission = own(session, actor, submission_id)
     held = open_draft(session, noun, key)
     if held and held.submission_id != submission_id:
-        raise Taken(held)
+        raise Taken(session, actor, held)
     if held:
         return held.id
     reopen(session, actor, submission)

@@ -20,6 +20,7 @@ FIELDS = {
     "party": ("id",),
 }
 LONGEST = 80
+_AS = "lower-case letters, digits and single hyphens, such as un-csto-debate"
 
 
 def fixed(noun: str, key: str, data: dict[str, Any]) -> dict[str, Any]:
@@ -37,11 +38,15 @@ def check(session: Session, noun: str, key: str, beside: Collection[Name] = ()) 
     if len(parts) != len(FIELDS[noun]):
         raise Refused(f"“{key[:80]}” does not name a {noun}.")
     for part in parts:
-        if len(part) > LONGEST or not SLUG.fullmatch(part):
+        if not part:
+            raise Refused(f"Write an id: {_AS}.")
+        if len(part) > LONGEST:
             raise Refused(
-                f"“{part[:80]}” cannot be an id: use lower-case letters, digits and single "
-                f"hyphens, at most {LONGEST} characters, such as un-csto-debate."
+                f"“{part[:40]}…” is too long: it has {len(part)} characters, and an id at most "
+                f"{LONGEST}."
             )
+        if not SLUG.fullmatch(part):
+            raise Refused(f"“{part}” cannot be an id: use {_AS}.")
     if noun == "party" and key in RESERVED:
         raise Refused(f"“{key}” is a word of the site's addresses; choose another id.")
     if noun == "perspective":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Flask
 
 from app.desk import door, signing
-from app.desk.permission import demand
+from app.desk.permission import acting, demand
 
 blueprint = Blueprint("desk", __name__, url_prefix="/desk")
 blueprint.before_request(demand)
@@ -17,6 +17,8 @@ def init_app(app: Flask) -> None:
     signing.init_app(app)
     app.register_blueprint(door.blueprint)
     app.register_blueprint(blueprint)
+    app.add_template_global(acting)
+    leading.init_app(app)
 
 
 # Each module adds its addresses to the blueprint when it is imported.
@@ -28,6 +30,7 @@ from app.desk import (  # noqa: E402, F401
     drafts,
     finding,
     imports,
+    leading,
     log,
     merging,
     people,

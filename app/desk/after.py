@@ -5,7 +5,7 @@ Each is proposed here, and then reviewed and published like any other submission
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from flask import abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
@@ -15,10 +15,13 @@ from app.actions import after
 from app.actions.drafting import Taken
 from app.actions.refused import Refused
 from app.desk import blueprint
+from app.desk.finding import named_by
 from app.desk.permission import actor, needs
 from app.desk.posted import number
 from app.desk.words import difference_of, must_name, named, page_of
+from app.documents import Source
 from app.extensions import db
+from app.models import SourceRow
 from app.queries.documents import one
 from app.queries.history import Subject, revisions, subject
 from app.web import arguments
@@ -54,7 +57,14 @@ def retract(noun: str, key: str) -> ResponseReturnValue:
 @needs("merge")
 def merge_source(key: str) -> ResponseReturnValue:
     """Propose to cite another source wherever this one is cited."""
-    asked, into = _published("source", key), request.form.get("into", "").strip()
+    asked, typed = _published("source", key), request.form.get("into", "").strip()
+    # Two records of one publication share its address and words of its title.
+    others = [each for each in named_by(typed) if each.id != key] if typed else []
+    if not typed or len(others) > 1:
+        several = _("Several sources go by that: choose the one that stays.")
+        sentence = several if typed else _("Name the source that stays.")
+        return _page(asked, sentence, others=others), 409
+    into = others[0].id if others else typed
     return _propose(asked, lambda: after.merge_sources(db.session, actor(), key, into))
 
 
@@ -67,14 +77,20 @@ def _propose(asked: Subject, act: Callable[[], int]) -> ResponseReturnValue:
     try:
         submission = act()
     except Taken as taken:
-        return _page(asked, str(taken), taken.submission_id), 409
+        return _page(asked, str(taken), taken), 409
     except Refused as refused:
         return _page(asked, str(refused)), 409
     flash(_("Nothing is published yet: look through it, then hand it in for review."))
     return redirect(url_for("desk.submission", id=submission))
 
 
-def _page(asked: Subject, refused: str = "", taken: int | None = None) -> str:
+def _page(
+    asked: Subject,
+    refused: str = "",
+    taken: Taken | None = None,
+    others: Sequence[Source | SourceRow] = (),
+) -> str:
+    """The page; *others* are the sources that may be meant by what was typed to merge into."""
     noun, key = asked.noun, asked.key
     current = one(db.session, noun, key) or abort(404)
     return render_template(
@@ -91,5 +107,6 @@ def _page(asked: Subject, refused: str = "", taken: int | None = None) -> str:
         difference=difference_of(noun, key),
         refused=refused,
         taken=taken,
+        others=others,
         link=arguments.link,
     )

@@ -12,7 +12,7 @@ from app.actions import drafting, drafts
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.beside import begins_in, begun_in
-from app.desk.finding import named_by
+from app.desk.finding import LONGEST_ADDRESS, named_by
 from app.desk.pasting import begun_from, names_source, proposed_id
 from app.desk.permission import actor, needs
 from app.desk.posted import number
@@ -44,12 +44,10 @@ def begin() -> ResponseReturnValue:
     if noun == "perspective":
         key = f"{request.form.get('topic', '')}/{request.form.get('party', '')}"
     into, pasted, data = number("into"), request.form.get("pasted", "").strip(), None
+    if noun == "source" and (wrong := _names_none(key, pasted)):
+        return _new_page(wrong), 409
     if noun == "source" and pasted:
-        if not names_source(pasted):
-            return _new_page(
-                _("This is no web address, UN symbol or DOI that others can open.")
-            ), 409
-        same = held(db.session, pasted[:2000])
+        same = held(db.session, pasted)
         if same and not request.form.get("anyway"):
             return _new_page(same=same), 409
         key, data = key or proposed_id(pasted), begun_from(pasted)
@@ -59,10 +57,23 @@ def begin() -> ResponseReturnValue:
         else:
             __, draft = drafts.begin(db.session, actor(), noun, key, data)
     except drafting.Taken as taken:
+        flash(str(taken))
         return redirect(url_for("desk.submission", id=taken.submission_id))
     except Refused as refused:
         return _new_page(str(refused)), 409
     return redirect(url_for("desk.draft", id=draft))
+
+
+def _names_none(key: str, pasted: str) -> str:
+    """Why no source can be begun from what was typed; empty where one can."""
+    if not (key or pasted):
+        return str(_("Write a web address, a UN symbol or a DOI, or else an id."))
+    if len(pasted) > LONGEST_ADDRESS:
+        most = LONGEST_ADDRESS
+        return str(_("This address is too long: at most %(most)s characters.", most=most))
+    if pasted and not names_source(pasted):
+        return str(_("This is no web address, UN symbol or DOI that others can open."))
+    return ""
 
 
 @blueprint.post("/drafts/<number:id>/again")
@@ -73,6 +84,7 @@ def begin_again(id: int) -> ResponseReturnValue:
     try:
         draft = drafts.begin_again(db.session, actor(), id)
     except drafting.Taken as taken:
+        flash(str(taken))
         return redirect(url_for("desk.submission", id=taken.submission_id))
     except Refused as refused:
         flash(str(refused), "error")

@@ -19,7 +19,7 @@ from app.models import SourceRow
 from app.queries.desk.held import held
 
 MOST = 20
-_LONGEST = 2000  #: characters of an address
+LONGEST_ADDRESS = 2000  #: characters
 
 
 @blueprint.get("/sources/find")
@@ -31,7 +31,7 @@ def find_sources() -> Response:
     symbol or a DOI, ``pasted`` is true, and they are the publications that it names. With
     ``draft``, those that are drafted beside that draft are among them.
     """
-    typed = request.args.get("q", "").strip()[:_LONGEST]
+    typed = request.args.get("q", "").strip()[:LONGEST_ADDRESS]
     if len(typed) < 2 or "\x00" in typed:
         return jsonify(sources=[], pasted=False)
     draft = request.args.get("draft", type=int)
@@ -48,7 +48,7 @@ def named_by(typed: str) -> Sequence[Source | SourceRow]:
 
     The address may be that of the source's page on this site.
     """
-    typed = typed[:_LONGEST].replace("\x00", "")
+    typed = typed[:LONGEST_ADDRESS].replace("\x00", "")
     here = typed.removeprefix(current_app.config["SITE_URL"]).removeprefix("/sources/")
     exact = db.session.scalars(select(SourceRow).where(SourceRow.id == here)).all()
     return exact or (_named_by(typed) if keys(typed) else []) or _holding(typed)

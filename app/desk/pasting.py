@@ -90,14 +90,3 @@ def proposed_id(text: str) -> str:
         words.pop(len(words) // 2)  # the host tells who, the end tells what
     slug = "-".join(words)
     return slug if SLUG.fullmatch(slug) else ""
-
-
-def attached(data: Data, positions: set[str], citation: Data) -> Data:
-    """A perspective's data with one more citation on each of some positions."""
-    changed = [
-        {**each, "citations": [*(each.get("citations") or []), citation]}
-        if isinstance(each, dict) and each.get("id") in positions
-        else each
-        for each in data.get("positions") or []
-    ]
-    return {**data, "positions": changed}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeVar
 
-from flask import abort, current_app, g, redirect, request, url_for
+from flask import Flask, abort, current_app, g, redirect, request, url_for
 from flask_security import current_user
 from werkzeug.wrappers import Response
 
@@ -16,6 +16,7 @@ from app.desk.signing import limits, sessions, unsent
 from app.desk.signing.who import as_actor
 from app.extensions import db
 from app.models import UserRow
+from app.web.headers import is_desk
 
 V = TypeVar("V", bound=Callable[..., Any])
 SAFE = ("GET", "HEAD", "OPTIONS")
@@ -43,9 +44,9 @@ def needs(permission: str, *, fresh: bool = False, writes: bool = True) -> Calla
     return mark
 
 
-def need_of(endpoint: str | None) -> Need | None:
+def need_of(endpoint: str | None, app: Flask | None = None) -> Need | None:
     """The need that a view was marked with."""
-    view = current_app.view_functions.get(endpoint or "")
+    view = (app or current_app).view_functions.get(endpoint or "")
     return getattr(view, "need", None)
 
 
@@ -53,6 +54,14 @@ def actor() -> Actor:
     """Who is signed in. Only for views of the desk, where somebody always is."""
     known: Actor = g.actor
     return known
+
+
+def acting() -> Actor | None:
+    """Who is signed in, for the navigation of a page of the desk; an error may come before all
+    views. None elsewhere, and for nobody."""
+    if "actor" in g:
+        return actor()
+    return as_actor(current_user) if is_desk() and current_user.is_authenticated else None
 
 
 def demand() -> Response | tuple[str, int] | None:

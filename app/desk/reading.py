@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, cast
 
-from flask import abort
+from flask import abort, flash, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+from werkzeug.exceptions import Forbidden
 
 from app.actions import names
 from app.actions.bundle import data_of
 from app.actions.drafting import open_draft
+from app.desk import blueprint
 from app.desk.forms import DocumentForm, form_of
-from app.desk.permission import actor
+from app.desk.permission import SAFE, actor
 from app.documents import Topic
 from app.documents.partial import shown
 from app.extensions import db
@@ -33,14 +37,33 @@ class Reading:
     """The topic of a perspective: the one drafted beside it, else the published."""
 
 
+class NotJoined(Forbidden):
+    """A draft of a submission that the person does not work on; its page offers to join."""
+
+    def __init__(self, submission: SubmissionRow) -> None:
+        ended = _("This is somebody else's draft, and its submission has ended.")
+        join = _("This is somebody else's draft; join the submission to read it.")
+        super().__init__(ended if submission.ended_at else join)
+        self.submission_id = submission.id
+
+
 def readable(id: int) -> Reading:
-    """The draft; answers 404 where the person may not know of it."""
+    """The draft; leads whoever may not read it to its submission."""
     found = one_draft(db.session, id) or abort(404)
     own = works_on(db.session, actor().id, found.submission.id)
     if not own and not actor().may("see-drafts"):
-        abort(404)
+        apart = NotJoined(found.submission)
+        # A form that was sent is told so in place: going back, one has what was typed.
+        raise apart if request.method in SAFE else Forbidden(apart.description)
     topic = topic_of(found.draft) if found.draft.noun == "perspective" else None
     return Reading(found.draft, found.submission, found.saved_by, own, topic)
+
+
+@blueprint.errorhandler(NotJoined)
+def _to_join(error: NotJoined) -> ResponseReturnValue:
+    """Lead to where it can be joined."""
+    flash(str(error.description), "error")
+    return redirect(url_for("desk.submission", id=error.submission_id))
 
 
 def form_with(draft: DraftRow, data: dict[str, Any]) -> DocumentForm:

@@ -11,6 +11,7 @@ from app.documents.canonical import exchange
 from app.documents.faults import Path
 from app.documents.future import still_to_come
 from app.documents.gone import is_gone, still_cited, why_gone
+from app.documents.markup import marked_up
 from app.documents.nearest import hint
 from app.documents.plain import entries, ids, leaves, text
 
@@ -57,6 +58,7 @@ class Corpus:
                 yield from ((name, path, what) for path, what in self._source(name, data))
             if name in self.changed or not self.changed:
                 yield from ((name, path, what) for path, what in still_to_come(data))
+                yield from ((name, path, what) for path, what in marked_up(data))
         yield from self._parties()
 
     def _has(self, noun: str, key: object) -> bool:

@@ -19,6 +19,7 @@ from app.documents import NOUNS, exchange, yaml
 from app.documents.base import Document
 from app.documents.corpus import Corpus, Name
 from app.documents.faults import Fault, Path, field_name, not_utf8, problems
+from app.documents.quoting import with_bare_quotations
 
 _LISTS = {"parties": "party", "sources": "source"}
 
@@ -63,6 +64,7 @@ class Reading:
         if not isinstance(data, dict):
             self.fault(file, lines.get(base, 1), field_name(base), "must have keys of its own")
             return
+        data = with_bare_quotations(data)
         key = "/".join(named.values())
         name = noun, key or f"{file}:{lines.get(base, 1)}"
         if name in self._places:

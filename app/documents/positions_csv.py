@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from app.documents.faults import Fault, Path, field_name, problems
 from app.documents.perspective import Position
+from app.documents.quoting import with_bare_quotations
 from app.documents.silence import ended
 
 Data = dict[str, Any]
@@ -180,7 +181,7 @@ class _Reading:
             self.positions.setdefault((topic, party), []).append(given)
         else:
             self._agrees(line, cells, given)
-        citation = _nested(cells, _CITED)
+        citation = with_bare_quotations(_nested(cells, _CITED))
         if citation:
             given.lines.append(line)
             given.data.setdefault("citations", []).append(citation)

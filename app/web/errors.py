@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Sequence
 
-from flask import Flask, abort, g, render_template, request
+from flask import Flask, abort, current_app, g, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from sqlalchemy.exc import OperationalError
@@ -14,12 +14,13 @@ from werkzeug.exceptions import (
     HTTPException,
     InternalServerError,
     NotFound,
+    RequestEntityTooLarge,
     SecurityError,
     ServiceUnavailable,
 )
 from werkzeug.wrappers import Response
 
-from app.web.headers import for_programs, is_frame
+from app.web.headers import for_programs, is_desk, is_frame
 from app.web.problems import MEDIA_TYPE, problem
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,13 @@ class BadArgument(Exception):  # noqa: N818 - the argument is bad, not the progr
         super().__init__(message)
         self.message = message
         self.choices = choices  #: (value, where it leads)
+
+
+class NoText(BadArgument):
+    """A form holds a character that is no text, which PostgreSQL takes nowhere."""
+
+    def __init__(self) -> None:
+        super().__init__(_("What was sent holds a character that is no text."))
 
 
 class NoSuchPage(NotFound):
@@ -57,7 +65,7 @@ class NothingThen(NotFound):
 def init_app(app: Flask) -> None:
     """Answer every error with a page of ours."""
     app.before_request(_bound)
-    app.register_error_handler(BadArgument, _bad_argument)
+    app.register_error_handler(BadArgument, bad_argument)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _broken)
 
@@ -67,15 +75,16 @@ def _bound() -> None:
         abort(404)
     if len(request.query_string) > QUERY_STRING:
         raise BadArgument(_("The address is too long: shorten what stands behind the “?”."))
-    if any("\x00" in value for value in request.form.values()):  # PostgreSQL takes no such text
-        raise BadArgument(_("What was sent holds a character that is no text."))
+    if any("\x00" in value for _name, value in request.form.items(multi=True)):
+        raise NoText
     try:
         request.query_string.decode()
     except UnicodeDecodeError:
         raise BadArgument(_("What stands behind the “?” is no text.")) from None
 
 
-def _bad_argument(error: BadArgument) -> ResponseReturnValue:
+def bad_argument(error: BadArgument) -> ResponseReturnValue:
+    """Say what cannot be used, and what could stand there."""
     if for_programs():
         return problem(400, error.message, choices=[value for value, _ in error.choices])
     if is_frame():
@@ -83,7 +92,16 @@ def _bad_argument(error: BadArgument) -> ResponseReturnValue:
         return render_template(
             "embed/error.html", status=400, sentence=error.message, choices=values
         ), 400
-    return render_template("site/errors/bad_argument.html", error=error), 400
+    return _page("bad_argument", error), 400
+
+
+def _page(template: str, error: Exception, **more: str) -> str:
+    """The page of an error, at the desk with what leads on there."""
+    at_desk = is_desk()
+    layout = "desk/problem.html" if at_desk else "site/errors/page.html"
+    return render_template(
+        f"site/errors/{template}.html", error=error, layout=layout, at_desk=at_desk, **more
+    )
 
 
 _TEMPLATES: dict[type[HTTPException], str] = {
@@ -109,7 +127,7 @@ def _http(error: HTTPException) -> Response | HTTPException:
         answer.data = render_template("embed/error.html", status=status, sentence=_sentence(error))
     else:
         template = _TEMPLATES.get(type(error), "refused")
-        answer.data = render_template(f"site/errors/{template}.html", error=error)
+        answer.data = _page(template, error, sentence=_sentence(error))
     return answer
 
 
@@ -117,6 +135,12 @@ def _sentence(error: HTTPException) -> str:
     """What is wrong, in our words where werkzeug's are about the server."""
     if error.code == 404 and error.description == NotFound.description:
         return str(_("There is nothing at this address."))
+    if error.code == 413 and error.description == RequestEntityTooLarge.description:
+        return str(
+            _("At most %(most)s KB can be sent at once. Go back: what you wrote still stands in "
+              "the form there. Shorten it, or send it in parts.",
+              most=(current_app.config["MAX_CONTENT_LENGTH"] or 0) // 1024)
+        )  # fmt: skip
     if error.code == 429:
         return str(_("Too many requests came from your network. Wait a minute and try again."))
     return str(error.description or error.name)

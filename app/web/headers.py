@@ -98,6 +98,11 @@ def is_frame() -> bool:
     return request.path.startswith("/embed/")
 
 
+def is_desk() -> bool:
+    """Whether the request is one of the editors' work, whose errors keep the desk in reach."""
+    return request.path.startswith("/desk/")
+
+
 def _is_file() -> bool:
     """Whether the readers' door gives a program something: a feed, lines, a zip, a list of past
     versions. Such things may be fetched by the pages of others."""

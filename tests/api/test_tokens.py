@@ -102,6 +102,18 @@ def test_a_program_writes_a_draft_and_a_person_approves_it(
     assert run(small, "audit", "verify").exit_code == 0
 
 
+def test_a_quotation_is_taken_without_the_marks_around_it(
+    small: Flask, key: dict[str, str]
+) -> None:
+    document = reworded(small)
+    quoted = {"text": "“to neither bank”", "language": "en"}
+    document["positions"][0]["citations"][0]["quotation"] = quoted
+    sent = {"noun": "perspective", "document": document}
+    made = small.test_client().post(f"{ROOT}/drafts", json=sent, headers=key)
+    held = made.get_json()["data"]["document"]["positions"][0]["citations"][0]["quotation"]
+    assert held["text"] == "to neither bank"
+
+
 def test_the_words_changed_need_their_citations_confirmed_here_too(
     small: Flask, key: dict[str, str]
 ) -> None:

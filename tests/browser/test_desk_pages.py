@@ -18,7 +18,7 @@ from tests.browser.people import window
 from tests.support import apps
 from tests.support.desk import change, hand_in, restated, start
 from tests.support.editing import put
-from tests.support.make import make_site
+from tests.support.make import make_position, make_site
 from tests.support.people import Known, add_user
 
 WIDTHS = (375, 768, 1440)
@@ -119,6 +119,25 @@ def test_the_desk_begins_high_on_a_phone(windows: dict[str, Page]) -> None:
     assert heading["y"] < 190
 
 
+def test_the_navigation_of_a_reviewer_is_two_lines_on_a_phone(windows: dict[str, Page]) -> None:
+    page = windows["reviewer"]
+    for width, highest in ((375, 90), (768, 60), (1440, 60)):
+        page.set_viewport_size({"width": width, "height": 812})
+        page.goto("/desk/")
+        bar = page.locator(".desk-bar").bounding_box()
+        name = page.locator(".desk-who").bounding_box()
+        button = page.get_by_role("button", name="Sign out").bounding_box()
+        assert bar
+        assert name
+        assert button
+        assert bar["height"] <= highest, width
+        middles = [each["y"] + each["height"] / 2 for each in (name, button)]
+        assert abs(middles[0] - middles[1]) < 3, width
+        assert button["x"] + button["width"] > width - 100
+    cut = page.evaluate("(e => e.scrollWidth > e.clientWidth)(document.querySelector('.desk-who'))")
+    assert not cut
+
+
 @pytest.mark.parametrize(
     ("role", "path"),
     [*(("editor", path) for path in EDITOR), *(("reviewer", path) for path in REVIEWER)],
@@ -211,3 +230,34 @@ def test_nobody_is_told_of_themselves_after_a_reload(windows: dict[str, Page]) -
             break
         page.wait_for_timeout(50)
     assert heard[-1].json()["here"] == []
+
+
+def test_a_statement_that_is_changed_asks_for_its_citations_without_a_reload(
+    windows: dict[str, Page],
+) -> None:
+    page = windows["editor"].context.new_page()
+    page.clock.install()
+    page.goto("/desk/drafts/1")
+    statement = page.locator('[name="positions-0-statement"]')
+    box = page.get_by_label("The citations still carry this statement.").first
+
+    def write(sentence: str) -> None:
+        statement.fill(sentence)
+        with page.expect_response(lambda answer: answer.url.endswith("/desk/drafts/1")):
+            page.clock.run_for(5500)
+
+    page.locator("details.f-row").first.evaluate("row => { row.open = true }")
+    write(make_position()["statement"])
+    expect(box).to_be_hidden()
+    write("It says a third thing.")
+    expect(box).to_be_visible()
+    expect(page.locator("#f-live")).to_have_text(
+        "Position 1: confirm below it that its citations still carry the statement"
+    )
+    box.check()
+    with page.expect_response(lambda answer: answer.url.endswith("/desk/drafts/1")):
+        page.clock.run_for(5500)
+    expect(box).to_be_checked()
+    write("It says a fourth thing.")
+    expect(box).not_to_be_checked()
+    page.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from flask import Flask
 
@@ -125,6 +127,45 @@ def test_sources_are_merged(small: Flask) -> None:
     assert small.test_client().get("/sources/copy").status_code == 308
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "treaty",
+        "text of TREATY",
+        "http://www.example.org/treaty?utm_source=x",
+        "/sources/treaty",
+        "http://127.0.0.1:5000/sources/treaty",
+    ],
+)
+def test_the_source_that_stays_is_found_as_elsewhere(small: Flask, typed: str) -> None:
+    put(small, make_source("copy", url="https://example.org/treaty"))
+    ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/copy")
+    ada.fill(into=typed).press("Propose the merge")
+    assert "Merges “The text of copy” into “The text of treaty”" in ada.text
+
+
+def test_of_several_sources_one_is_chosen_to_stay(small: Flask) -> None:
+    put(small, make_source("copy"), make_source("other"))
+    ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/copy")
+    ada.fill(into="The text of").press("Propose the merge")
+    assert ada.status == 409
+    assert "Several sources go by that: choose the one that stays." in ada.text
+    assert ada.value("into") == "The text of"
+    assert "#others" in links(parse(ada.html))
+    assert "Merge into “The text of copy”" not in ada.text
+    ada.press("Merge into “The text of other”")
+    assert "Merges “The text of copy” into “The text of other”" in ada.text
+
+
+def test_a_merge_names_another_source(small: Flask) -> None:
+    ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/report")
+    for typed, sentence in (
+        (" ", "Name the source that stays."),
+        ("report", "A source cannot be merged into itself; name another."),
+    ):
+        assert sentence in ada.fill(into=typed).press("Propose the merge").text
+
+
 def test_what_was_typed_stays_where_it_is_refused(small: Flask) -> None:
     ada = Sheet(signed_in(small, "admin", name="Ada")).go("/desk/after/source/report")
     ada.fill(into="rumour").press("Propose the merge")
@@ -155,6 +196,33 @@ def test_what_somebody_works_on_is_shown(small: Flask) -> None:
     assert ada.status == 409
     assert f"/desk/submissions/{submission}" in ada.html
     assert ada.value("reason") == WHY
+
+
+def test_ones_own_draft_is_not_called_somebodys(small: Flask) -> None:
+    edit(small, Perspective, KEY, headline="Another headline")
+    ada = Sheet(signed_in(small)).go(f"/desk/edit/perspective/{KEY}")
+    draft = ada.press("Begin a draft of a change").address
+    ada.go(PAGE).press("Restore revision 1")
+    assert ada.status == 409
+    assert "You have an open draft of this document. Go to your draft" in ada.text
+    assert "Somebody" not in ada.text
+    assert draft in links(parse(ada.html))
+
+
+def test_who_begins_what_is_begun_elsewhere_hears_by_whom(small: Flask) -> None:
+    put(small, make_source("copy"))
+    ada = Sheet(signed_in(small, name="Ada")).go("/desk/edit/source/copy")
+    ada.press("Begin a draft of a change")
+    dan = Sheet(signed_in(small, name="Dan"))
+    for each, key, said in (
+        (ada, "bridge/boria", "You have an open draft of this document."),
+        (dan, KEY, "Somebody has an open draft of this document; work on it together."),
+    ):
+        each.go(f"/desk/edit/perspective/{key}").press("Begin")
+        [into] = re.findall(r'href="/desk/submissions/(\d+)"', each.html)
+        begun = {"into": into, "noun": "source", "key": "copy"}
+        each.client.post("/desk/new", data=begun | {"csrf_token": each.value("csrf_token")})
+        assert said in each.go("/desk/submissions/1").text
 
 
 def test_nobody_is_offered_what_they_may_not(small: Flask) -> None:

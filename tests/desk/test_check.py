@@ -175,6 +175,34 @@ def test_what_is_still_to_come_was_neither_said_nor_searched(small: Flask) -> No
     ]
 
 
+def test_marks_of_html_are_told_at_their_fields(small: Flask) -> None:
+    positions = [
+        make_position(statement="It <i>never</i> closed."),
+        make_silence("p2-none", proposition="p2"),
+    ]
+    told = checked(small, headline="Since <b>2022</b> it holds that a < b > c", positions=positions)
+    assert [each for each in told if "HTML" in each] == [
+        "Headline: holds marks of HTML: <b>; write plain text",
+        "Position 1: Statement: holds marks of HTML: <i>; write plain text",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("title", "mark"),
+    [
+        ("<br/>Of a bridge", "<br/>"),
+        ("Of a bridge</EM>", "</EM>"),
+        ('<a href="https://example.org/a">Of it</a>', '<a href="https://example.org/a">'),
+        ("<!-- a comment --> Of a bridge", "<!--"),
+        ("Where a < b and b > c", ""),
+        ("Of <anyone>: 1<2>0, <3", ""),
+    ],
+)
+def test_a_title_is_plain_text(small: Flask, title: str, mark: str) -> None:
+    told = [f"Title: holds marks of HTML: {mark}; write plain text"] if mark else []
+    assert checked(small, "source", "treaty", title=title) == told
+
+
 def test_what_was_published_yesterday_is_not_still_to_come(small: Flask) -> None:
     yesterday = (dt.datetime.now(dt.UTC) - dt.timedelta(days=1)).date().isoformat()
     assert checked(small, "source", "treaty", published=yesterday) == []

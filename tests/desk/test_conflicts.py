@@ -178,6 +178,24 @@ def test_the_script_hears_of_a_conflict_and_loses_nothing(small: Flask) -> None:
     assert answer.json == {"conflict": ada.address}
 
 
+def test_the_script_hears_which_citations_are_to_be_confirmed(small: Flask) -> None:
+    ada = open_draft(small)
+    position = ada.value("positions-0-id")
+    told = {name: ada.value(name) for name in ada.names() if name not in ("do", "confirm")}
+    for said, ticked, expected in (
+        ("It says another thing.", "", ([position], [position])),
+        ("It says another thing.", position, ([position], [])),
+        (told["positions-0-statement"], position, ([], [])),
+    ):
+        answer = ada.client.post(
+            ada.address,
+            data=told | {"positions-0-statement": said, "confirm": ticked},
+            headers={"Accept": "application/json"},
+        )
+        assert answer.json
+        assert (answer.json["to_confirm"], answer.json["unconfirmed"]) == expected
+
+
 def test_what_the_script_says_of_a_conflict_holds_for_ones_own_second_window(small: Flask) -> None:
     said = section(parse(open_draft(small).html), "f-words").get("data-conflict")
     assert said == "This draft was saved elsewhere since you opened it here."
@@ -186,8 +204,16 @@ def test_what_the_script_says_of_a_conflict_holds_for_ones_own_second_window(sma
 def test_who_has_not_joined_sees_no_draft(small: Flask) -> None:
     ada = open_draft(small)
     eve = Sheet(signed_in(small, "editor", name="Eve"))
+    submission = "/desk/submissions/1"
     for address in (ada.address, f"{ada.address}/preview"):
-        assert eve.go(address).status == 404
+        assert eve.go(address).address == submission
+        assert "This is somebody else's draft; join the submission to read it." in eve.text
+        assert not eve.names("headline")
+    sent = {"csrf_token": eve.value("csrf_token"), "version": "1", "headline": "Eve's"}
+    refused = eve.client.post(ada.address, data=sent)
+    assert refused.status_code == 403
+    assert "join the submission" in refused.text
+    assert ada.go(ada.address).value("headline") != "Eve's"
     answer = small.test_client().get(ada.address)
     assert answer.status_code == 302
     assert "/login" in answer.headers["Location"]

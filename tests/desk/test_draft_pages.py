@@ -10,8 +10,10 @@ import pytest
 import time_machine
 from flask import Flask
 
+from app.actions import drafts
 from app.actions.reviews import CHECKLIST
 from app.documents import Perspective, exchange
+from app.extensions import db
 from tests.support.desk import KEY, change, hand_in, person, restated, start
 from tests.support.editing import edit, held, put
 from tests.support.html import links, parse, section, with_class, words
@@ -36,6 +38,23 @@ def reviewing(app: Flask) -> Sheet:
     hand_in(app, ada, submission)
     bea = Sheet(signed_in(app, "reviewer", name="Bea"))
     return bea.go(f"/desk/submissions/{submission}/review")
+
+
+def test_the_heading_of_a_review_names_the_first_document_and_counts_the_others(
+    small: Flask,
+) -> None:
+    ada = person(small)
+    submission, draft = start(small, ada)
+    change(small, ada, draft, headline="Another headline")
+    for key in ("memoir", "diary"):
+        with small.app_context():
+            drafts.begin_beside(db.session, ada, submission, "source", key)
+    bea = Sheet(signed_in(small, "reviewer", name="Bea")).go(
+        f"/desk/submissions/{submission}/review"
+    )
+    heading = next(words(each) for each in parse(bea.html).iter("h1"))
+    assert heading.startswith("Review: Alba on")
+    assert heading.endswith(" and 2 more documents")
 
 
 def test_sources_are_found_by_a_part_of_their_title(small: Flask) -> None:
@@ -111,6 +130,62 @@ def test_one_source_is_attached_to_several_positions_at_once(small: Flask) -> No
         assert "memoir" in [ada.value(name) for name in names if name.endswith("-source")]
 
 
+def test_a_source_that_no_position_is_ticked_for_stays_and_is_asked_about(small: Flask) -> None:
+    put(small, make_source("memoir"))
+    ada = writing(small)
+    before = ada.names("positions-")
+    ada.fill(attach_source="memoir", attach_locator="p. 7", headline="Typed.").press("Attach")
+    assert ada.status == 422
+    assert "Tick the positions that it is to be attached to." in ada.text
+    assert (ada.value("attach_source"), ada.value("attach_locator")) == ("memoir", "p. 7")
+    assert ada.value("headline") == "Typed."
+    assert ada.names("positions-") == before
+
+
+def test_no_empty_citation_is_attached_to_the_positions_ticked(small: Flask) -> None:
+    ada = writing(small)
+    before, ticked = ada.names("positions-"), ada.value("positions-0-id")
+    ada.fill(attach=[ticked], attach_source=" ", attach_locator="p. 7", confirm=[ticked])
+    ada.press("Attach")
+    assert ada.status == 422
+    problems = with_class(parse(ada.html), "f-summary")
+    assert "Source: Name the source that is to be attached." in words(problems[0])
+    assert "#attach-source" in links(problems[0])
+    assert (ada.value("attach"), ada.value("attach_locator")) == (ticked, "p. 7")
+    assert ada.names("positions-") == before
+
+
+@pytest.mark.parametrize("button", ["Save", "Check", "Add a citation"])
+def test_a_source_to_attach_stays_while_the_draft_is_saved(small: Flask, button: str) -> None:
+    ada = writing(small)
+    ticked = ada.value("positions-0-id")
+    ada.fill(attach_source="memoir", attach=[ticked], headline="Typed.").press(button)
+    assert ada.status == 200
+    assert (ada.value("attach_source"), ada.value("attach")) == ("memoir", ticked)
+    assert (ada.value("headline"), ada.value("version")) == ("Typed.", "2")
+    ada.fill(headline="Typed again.").press("Save")
+    assert ada.value("version") == "3"
+
+
+@pytest.mark.parametrize("button", ["Preview page", "Go on to submit"])
+def test_who_goes_on_hears_of_a_source_that_is_attached_to_nothing(
+    small: Flask, button: str
+) -> None:
+    ada = writing(small).fill(attach_source="memoir", headline="Typed.").press(button)
+    assert "This is attached to nothing yet: attach it, or empty it." in ada.text
+    assert (ada.value("attach_source"), ada.value("version")) == ("memoir", "2")
+    ada.fill(attach_source="").press(button)
+    assert ada.address != "/desk/drafts/1"
+
+
+def test_a_refused_form_keeps_the_ticks_of_what_was_confirmed(small: Flask) -> None:
+    ada = writing(small)
+    ada.fill(positions__0__statement="It says something else.").press("Save")
+    ticked = ada.value("positions-0-id")
+    ada.fill(confirm=[ticked], attach_source="memoir").press("Attach")
+    assert (ada.status, ada.value("confirm")) == (422, ticked)
+
+
 def test_what_is_checked_has_no_empty_rows_so_that_problems_stand_at_their_fields(
     small: Flask,
 ) -> None:
@@ -146,6 +221,33 @@ def test_the_preview_of_an_empty_form_shows_no_value_that_nobody_typed(
     shown = words(next(parse(ada.press("Preview").html).iter("main")))
     assert "(missing)" in shown
     assert not re.search(r"999|English|Root|reference work|\bstate\b|example\.invalid", shown)
+
+
+def test_a_source_begins_from_an_address_or_from_an_id(small: Flask) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new").press("Begin: Source")
+    assert ada.status == 409
+    assert "Write a web address, a UN symbol or a DOI, or else an id." in ada.text
+
+
+def test_an_address_that_is_too_long_is_called_so(small: Flask) -> None:
+    long = f"https://example.org/{'a' * 2000}"
+    ada = Sheet(signed_in(small)).go("/desk/new").fill(pasted=long).press("Begin: Source")
+    assert ada.status == 409
+    assert "This address is too long: at most 2000 characters." in ada.text
+    assert ada.value("pasted") == long
+
+
+@pytest.mark.parametrize(
+    ("key", "sentence"),
+    [
+        ("", "Write an id: lower-case letters, digits and single hyphens"),
+        ("a" * 81, f"“{'a' * 40}…” is too long: it has 81 characters, and an id at most 80."),
+        ("Grain Deal", "“Grain Deal” cannot be an id: use lower-case letters"),
+    ],
+)
+def test_an_id_is_refused_with_what_is_wrong_with_it(small: Flask, key: str, sentence: str) -> None:
+    ada = Sheet(signed_in(small)).go("/desk/new").set("noun", "topic").fill(key=key)
+    assert sentence in ada.press("Begin: Topic").text
 
 
 def test_the_preview_shows_as_missing_what_a_cited_draft_lacks(small: Flask) -> None:

@@ -82,6 +82,54 @@ def test_a_wrong_code_sets_nothing_up(small: Flask, new: Known) -> None:
     assert client.get("/desk/").status_code == 302
 
 
+def test_a_mistyped_code_leaves_the_key_and_the_field_until_one_is_right(
+    small: Flask, new: Known
+) -> None:
+    client = let_in(small, new)
+    page = form(client, "/login/authenticator", setup="authenticator")
+    key, action = KEY.findall(page.text)[0], _validation(page)
+    for wrong in ("000000", ""):
+        page = client.post(action, data={"csrf_token": _token(page), "code": wrong})
+        assert page.status_code == 422
+        assert (KEY.findall(page.text), _validation(page)) == ([key], action)
+        assert 'class="qr"' in page.text
+        field = parse(page.text).find(".//input[@id='code']")
+        assert field is not None
+        assert (field.get("aria-invalid"), field.get("value")) == ("true", wrong)
+    assert page.text.count('class="flash') == 0  # the sentence stands at the field, not twice
+    right = TOTP(key=key.replace("-", "")).generate().token
+    answer = client.post(action, data={"csrf_token": _token(page), "code": right})
+    assert answer.headers["Location"] == "/login/recovery-codes"
+    assert client.get("/desk/").status_code == 200
+
+
+def test_the_address_of_the_page_that_refused_a_code_can_be_opened(
+    small: Flask, new: Known
+) -> None:
+    client = let_in(small, new)
+    page = form(client, "/login/authenticator", setup="authenticator")
+    answer = client.get(_validation(page))
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/login/authenticator")
+
+
+def test_beginning_anew_gives_another_key(small: Flask, new: Known) -> None:
+    client = let_in(small, new)
+    page = form(client, "/login/authenticator", setup="authenticator")
+    wrong = client.post(_validation(page), data={"csrf_token": _token(page), "code": "000000"})
+    assert "Begin anew with another key" in wrong.text
+    again = form(client, "/login/authenticator", setup="authenticator")
+    assert KEY.findall(again.text) != KEY.findall(page.text)
+
+
+def _validation(page: TestResponse) -> str:
+    """Where a code for the key that a page shows is sent."""
+    return str(re.findall(r'action="(/login/authenticator/[^"]+)"', page.text)[0])
+
+
+def _token(page: TestResponse) -> str:
+    return str(re.findall(r'name="csrf_token" value="([^"]+)"', page.text)[0])
+
+
 def test_a_factor_is_changed_only_within_ten_minutes_of_the_password(
     small: Flask, bea: Known
 ) -> None:

@@ -26,7 +26,7 @@ from tests.support.generate import perspectives
 from tests.support.make import make_citation, make_perspective, make_position, make_silence
 
 OWNER = ("bridge", "alba")
-QUOTED = make_citation("report", "page 3", quotation={"text": "«Нет»", "language": "ru"})
+QUOTED = make_citation("report", "page 3", quotation={"text": "Сказано «нет»", "language": "ru"})
 FIRST = {
     "topic": "bridge", "party": "alba", "id": "p1-1995", "proposition": "p1", "stance": "agrees",
     "date": "1995-03-01", "speaker_name": "Ada Alb", "speaker_role": "Minister",

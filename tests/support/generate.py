@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.documents import NOUNS, Document, Perspective
 from app.documents.base import tidy
+from app.documents.quoting import bare
 from tests.support.make import SUMMARY
 
 #: Lines as people write them, with all that YAML might take for something else.
@@ -59,7 +60,11 @@ def dates() -> st.SearchStrategy[str]:
 def citations() -> st.SearchStrategy[dict[str, Any]]:
     """Citations, some with a quotation."""
     quotation = st.fixed_dictionaries(
-        {"text": _few_words(), "language": st.sampled_from(["ru", "no"])}
+        # What is read has no marks around the whole.
+        {
+            "text": _few_words().filter(lambda text: bare(text) == text),
+            "language": st.sampled_from(["ru", "no"]),
+        }
     )
     return st.fixed_dictionaries(
         {"source": slugs(), "locator": lines()}, optional={"quotation": quotation}

@@ -11,6 +11,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
 from app.documents import NOUNS, Document
 from app.documents.faults import field_name, problems
+from app.documents.quoting import with_bare_quotations
 from app.web.caching import bare
 from app.web.problems import problem
 
@@ -98,7 +99,7 @@ def body(model: type[B]) -> B:
 
 def document_of(noun: str, given: Data) -> Document:
     """The document that was sent, valid for itself; raises 422."""
-    return _valid(NOUNS[noun], given, "document")
+    return _valid(NOUNS[noun], with_bare_quotations(given), "document")
 
 
 def _valid(model: type[B], given: object, below: str) -> B:

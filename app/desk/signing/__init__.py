@@ -7,9 +7,10 @@ from flask_security import FSQLALiteUserDatastore, Security, current_user
 from sqlalchemy import select
 
 from app.actions import writing
-from app.desk.signing import csrf, events, limits, passkeys, sessions
+from app.desk.signing import authenticator, csrf, events, limits, passkeys, sessions
+from app.desk.signing.authenticator import CodeForm
 from app.desk.signing.codes import Codes
-from app.desk.signing.cookie import DeskSessions
+from app.desk.signing.cookie import DeskSessions, has_session
 from app.desk.signing.forms import PasskeyForm, SignInForm
 from app.desk.signing.letters import Letters
 from app.desk.signing.passkeys import Passkeys
@@ -38,6 +39,7 @@ def init_app(app: Flask) -> None:
         mf_recovery_codes_util_cls=Codes,
         password_util_cls=Passwords,
         totp_cls=OneUseTotp,
+        two_factor_verify_code_form=CodeForm,
         wan_register_form=PasskeyForm,
         webauthn_util_cls=Passkeys,
     )
@@ -45,6 +47,7 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app, security)
     events.init_app(app)
     passkeys.init_app(app)
+    authenticator.init_app(app)
     app.before_request(_enter)
     app.after_request(_leave)
 
@@ -82,7 +85,7 @@ def _hold(uniquifier: str) -> None:
 
 
 def _leave(response: Response) -> Response:
-    if request.blueprint in BLUEPRINTS:
+    if has_session(request.path):  # errors at addresses that there are not show who asks too
         keep_private(response)
     if (
         request.endpoint in _AGAIN

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from flask import Flask, abort, request
+from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 
 from app.desk.signing import unsent
+from app.desk.signing.cookie import has_session
 from app.extensions import csrf
-
-_FOREIGN = ("cross-site", "same-site")
+from app.web.errors import NoText, bad_argument
 
 
 def init_app(app: Flask) -> None:
@@ -17,9 +18,14 @@ def init_app(app: Flask) -> None:
     app.before_request(_refuse_foreign)
     csrf.init_app(app)
     app.register_error_handler(CSRFError, lambda _error: unsent.page())
+    app.register_error_handler(NoText, _no_text)
+
+
+def _no_text(error: NoText) -> ResponseReturnValue:
+    return unsent.page(no_text=True) if has_session(request.path) else bad_argument(error)
 
 
 def _refuse_foreign() -> None:
     unsafe = request.method not in ("GET", "HEAD", "OPTIONS")
-    if unsafe and request.headers.get("Sec-Fetch-Site") in _FOREIGN:
+    if unsafe and request.headers.get("Sec-Fetch-Site") in unsent.FOREIGN:
         abort(403, "This was sent from another site.")

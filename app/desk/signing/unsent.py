@@ -10,16 +10,23 @@ from flask import render_template, request
 from flask_security import current_user
 
 _DESK = "desk"
+#: What browsers say of a request that another site made.
+FOREIGN = ("cross-site", "same-site")
 
 
-def page() -> tuple[str, int]:
-    """Say why nothing was done, and hold what was posted where that may be shown again."""
-    signed_out = not current_user.is_authenticated
+def page(no_text: bool = False) -> tuple[str, int]:
+    """Say why nothing was done, and hold what was posted where that may be shown again.
+
+    *no_text* says that it holds a character that is none; it is taken out.
+    """
+    signed_out = not (no_text or current_user.is_authenticated)
     kept = request.blueprint == _DESK and not _from_elsewhere()
-    given = [pair for pair in request.form.items(multi=True) if pair[0] != "csrf_token"]
+    posted = request.form.items(multi=True)
+    given = [(name, text.replace("\0", "")) for name, text in posted if name != "csrf_token"]
     answer = render_template(
         "desk/accounts/unsent.html",
         signed_out=signed_out,
+        no_text=no_text,
         kept=given if kept else [],
         files=any(file.filename for file in request.files.values()),
     )
@@ -30,4 +37,5 @@ def page() -> tuple[str, int]:
 def _from_elsewhere() -> bool:
     """Whether a browser says that another site made the form; all of them name it."""
     origin = request.headers.get("Origin")
-    return origin is not None and origin != request.host_url.rstrip("/")
+    own = request.headers.get("Sec-Fetch-Site") not in FOREIGN
+    return not own or (origin is not None and origin != request.host_url.rstrip("/"))

@@ -1,5 +1,6 @@
 // Saves a draft while it is written. Nothing that was typed is lost: what cannot be saved is
 // kept in this window and offered again, and a conflict leads to the page that merges.
+import { askToConfirm } from "./confirm.js";
 import { forget, keep, offerKept } from "./kept.js";
 import { say, words } from "./words.js";
 
@@ -77,19 +78,12 @@ class Draft {
       this.saved = at;
       this.lockedOut = false;
       forget(this.form, kept);
-      this.openAgain(said.unconfirmed ?? []);
+      if (said.to_confirm) askToConfirm(this.form, said.to_confirm, said.unconfirmed);
       this.tell(words("saved", { time: said.saved, version: said.version }), said.here);
       return;
     }
     keep(this.form);
     await this.explain(answer);
-  }
-
-  // Citations were confirmed for words that have changed since: the tick is gone.
-  openAgain(positions) {
-    for (const box of this.form.querySelectorAll('[name="confirm"]')) {
-      if (positions.includes(box.value)) box.checked = false;
-    }
   }
 
   async explain(answer) {

@@ -100,7 +100,7 @@ function number(form, list) {
     });
 }
 
-function named(row) {
+export function named(row) {
   const name = row.querySelector("legend");
   const [word] = name.textContent.trim().split(/\s+\d*$/);
   return { name: word, number: name.querySelector("[data-number]").textContent };

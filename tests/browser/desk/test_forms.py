@@ -104,7 +104,7 @@ def test_a_position_is_added_to_its_proposition_with_or_without_a_script(
     row = page.locator("#f-positions-12")
     row.get_by_label("Says both").check()
     row.locator("textarea").fill("Says both.")
-    row.get_by_role("button", name="Add a citation").click()
+    row.get_by_role("button", name=re.compile("Add a citation ?: Position 7")).click()
     page.locator("#f-positions-12-citations-0-source").fill("lansing-2022")
     page.get_by_role("button", name="Save").click()
     row = page.locator("#f-positions-12")

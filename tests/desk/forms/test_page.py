@@ -186,11 +186,14 @@ def test_the_row_that_has_the_focus_stands_open(app: Flask) -> None:
 
 def test_a_changed_statement_asks_whether_its_citations_still_carry_it(app: Flask) -> None:
     form = form_of("perspective").of({"positions": [make_position("a"), make_position("b")]})
-    assert ("confirm", "a") not in fields(rendered(app, form))
+    page = rendered(app, form)
+    assert ("confirm", "a") not in fields(page)
+    assert ["hidden" in box.attrib for box in with_class(page, "f-confirm")] == [True, True]
     form.to_confirm, form.confirmed = {"a", "b"}, {"a"}
     page = rendered(app, form)
     assert [value for name, value in fields(page) if name == "confirm"] == ["a"]
     assert section(page, "f-positions-1-confirm").get("value") == "b"
+    assert ["hidden" in box.attrib for box in with_class(page, "f-confirm")] == [False, False]
 
 
 def test_positions_of_a_lost_proposition_can_be_given_another(app: Flask) -> None:
@@ -200,6 +203,24 @@ def test_positions_of_a_lost_proposition_can_be_given_another(app: Flask) -> Non
     page = rendered(app, form_of("perspective").of(data, topic=forms.topic_of(name)))
     select = section(page, "f-positions-0-proposition")
     assert [o.get("value") for o in select if "selected" in o.attrib] == ["lost"]
+
+
+@pytest.mark.parametrize("name", forms.names("topic", "perspective"))
+def test_no_two_buttons_that_add_rows_are_called_the_same(app: Flask, name: Name) -> None:
+    data, topic = forms.data_of(name), forms.topic_of(name)
+    page = rendered(app, form_of(name[0]).of(data, topic=topic))
+    called = [words(each) for each in seen(page) if each.tag == "button"]
+    adding = [each for each in called if each.startswith("Add ")]
+    assert len(adding) == len(set(adding))
+
+
+def test_a_position_is_added_on_a_proposition(app: Flask) -> None:
+    topic = forms.topic_of(("perspective", "unifil-proposal/russia"))
+    assert topic
+    page = rendered(app, form_of("perspective").of({}, topic=topic))
+    for each in topic.propositions:
+        button = section(page, f"f-positions-add-{each.id}")
+        assert words(button) == f"Add a position on: {each.text}"
 
 
 def test_the_enter_key_saves_and_removes_nothing(app: Flask) -> None:
