@@ -299,7 +299,7 @@ def test_a_filter_by_a_retracted_perspective_is_no_silence(site: Flask) -> None:
 
 def test_what_is_no_id_is_told_in_words(client: FlaskClient) -> None:
     detail = get(client, "/positions?party=RU", 400)["detail"]
-    assert detail.startswith("party: 'RU' is no id; an id has small letters, digits and hyphens")
+    assert detail.startswith("party: 'RU' is not a slug; use lower-case letters, digits")
 
 
 @pytest.mark.parametrize("path", ["/api/v1", "/api/v1/"])

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
+from app.documents.base import SLUG, Slug
 from app.documents.dates import PartialDate
 from app.documents.perspective import Stance
 from app.documents.source import SourceKind, Verification
@@ -46,19 +46,7 @@ _PARTIAL = f"{_YEAR}([0-9]{{4}}(-({_DAY}))?|{_LEAP})"
 _EXACT = f"{_YEAR}([0-9]{{4}}-({_DAY.replace(')?', ')')})|{_LEAP}){_CLOCK}"
 Day = Annotated[PartialDate, _written(f"^{_PARTIAL}$")]
 Moment = Annotated[str, AfterValidator(_moment), _written(f"^({_PARTIAL}|{_EXACT})$")]
-
-
-def _id(text: str) -> str:
-    if not _ID.fullmatch(text):
-        raise ValueError(
-            f"'{text[:40]}' is no id; an id has small letters, digits and hyphens, as it stands in "
-            "addresses: un-csto-debate, russia"
-        )
-    return text
-
-
-_ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
-Name = Annotated[str, Field(max_length=80), AfterValidator(_id), _written(f"^{_ID.pattern}$")]
+Name = Annotated[Slug, _written(f"^{SLUG.pattern}$")]
 
 
 class Asked(BaseModel):
