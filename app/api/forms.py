@@ -79,11 +79,7 @@ def _refuse_others(form: Written, known: tuple[str, ...]) -> None:
     stand as well: forms hold every column, and ``Content-Location`` says so.
     """
     suffixed = request.path.endswith(f".{form.suffix}")
-    others = sorted(set(request.args) - set(known) - set(() if suffixed else _ARRANGED))
-    if others:
-        wrong = _("“%(name)s” is not known here.", name=others[0][:40])
-        may = _("It may be asked: %(names)s.", names=", ".join(known)) if known else ""
-        raise BadArgument(f"{wrong} {may}".strip())
+    arguments.only(known, also=() if suffixed else _ARRANGED)
     for name, values in request.args.lists():
         if values != [values[0]] or not values[0].strip():
             raise BadArgument(

@@ -50,13 +50,16 @@ def words(name: str) -> list[str]:
     return list(dict.fromkeys(each for each in values if each))
 
 
-def only(known: Sequence[str]) -> None:
-    """Refuse what a page does not have: passed over, a misspelt choice would give another one."""
-    others = [name for name in request.args if name not in known]
+def only(known: Sequence[str], also: Sequence[str] = ()) -> None:
+    """Refuse what is not known: passed over, a misspelt choice would give another answer.
+
+    *also* is taken and not named.
+    """
+    others = sorted(set(request.args) - {*known, *also})
     if others:
         wrong = _("“%(name)s” is not known here.", name=_told(others[0]))
-        may = _("It may be asked: %(names)s.", names=", ".join(known))
-        raise BadArgument(f"{wrong} {may}")
+        may = _("It may be asked: %(names)s.", names=", ".join(known)) if known else ""
+        raise BadArgument(f"{wrong} {may}".strip())
 
 
 def one_of(name: str, choices: Mapping[str, str], default: str = "") -> str:
