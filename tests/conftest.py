@@ -8,6 +8,7 @@
 ``holding`` an application with the small site, for tests of what must leave it as it is
 ``enter``   a client of ``small`` in which somebody is signed in: ``enter("reviewer")``
             (tests/support/people.py has more of them)
+``unchecked_html`` lets texts with marks of HTML be published
 ``blank``   the address of a new database without a single table
 ``app``     an application without a database
 ``backend`` where such databases are made
@@ -134,6 +135,15 @@ def filled(backend: Backend, complete: str) -> Iterator[Flask]:
 def small(backend: Backend, furnished: str) -> Iterator[Flask]:
     """An application on a database of its own with the small site in it."""
     yield from _copy(backend, furnished)
+
+
+@pytest.fixture
+def unchecked_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Texts with marks of HTML are published, as if nothing refused them.
+
+    For tests that whatever shows a text takes it for text all the same.
+    """
+    monkeypatch.setattr("app.documents.corpus.marked_up", lambda _data: iter(()))
 
 
 @pytest.fixture

@@ -269,6 +269,7 @@ def test_a_claim_that_two_topics_number_alike_is_asked_for_by_both_names(small: 
     assert "The bridge is closed." in words(read(client, "/embed/claims/bridge-c1"))
 
 
+@pytest.mark.usefixtures("unchecked_html")
 def test_text_of_documents_is_shown_as_text(empty: Flask) -> None:
     hostile = '<img src=x onerror="alert(1)">&amp; "quoted"'
     put(empty, *make_site())

@@ -198,6 +198,7 @@ def test_a_retracted_topic_still_has_its_card_which_says_so(small: Flask) -> Non
     assert "It was forged." in client.get(frame(members)["src"].removeprefix(SITE)).text
 
 
+@pytest.mark.usefixtures("unchecked_html")
 def test_text_of_a_title_cannot_leave_its_attribute(small: Flask) -> None:
     hostile = '"><script>alert(1)</script>&'
     edit(small, Topic, "bridge", title=hostile)

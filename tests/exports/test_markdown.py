@@ -61,6 +61,7 @@ def test_it_says_its_licence_and_of_when_it_speaks(client: FlaskClient) -> None:
     assert any(link.startswith(f"{site}/topics/{TOPICS[0]}?as_of=2021") for link in leading)
 
 
+@pytest.mark.usefixtures("unchecked_html")
 def test_no_text_is_taken_for_markup(small: Flask) -> None:
     edit(small, Topic, "bridge", framing=HOSTILE)
     shown, leading = read(small.test_client(), "/topics/bridge.md")

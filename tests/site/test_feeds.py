@@ -183,6 +183,7 @@ def test_a_reader_of_feeds_reads_it_without_a_complaint(reader: FlaskClient, add
 FORGED = "It was <i>forged</i> & sold."
 
 
+@pytest.mark.usefixtures("unchecked_html")
 @pytest.mark.parametrize("address", FEEDS[1:])
 @pytest.mark.parametrize("summary", ["Imported from files.", f"Retracts: {FORGED}"])
 def test_a_retraction_says_so_and_why_it_was(
@@ -198,6 +199,7 @@ def test_a_retraction_says_so_and_why_it_was(
     assert summary in said
 
 
+@pytest.mark.usefixtures("unchecked_html")
 def test_a_perspective_names_its_topic_after_that_was_retracted(reader: FlaskClient) -> None:
     edit(reader.application, Topic, "bridge", retracted=FORGED)
     entry = feed(reader, "/parties/alba.atom").findall(f"{ATOM}entry")[0]
@@ -213,6 +215,7 @@ def test_a_merged_source_says_into_which(reader: FlaskClient) -> None:
     assert texts(entry, "summary")[0].startswith(f"Merged into {site}/sources/treaty. ")
 
 
+@pytest.mark.usefixtures("unchecked_html")
 def test_of_many_documents_those_that_were_retracted_say_so_and_why(reader: FlaskClient) -> None:
     boria = held(reader.application, Perspective, "bridge/boria")
     put(reader.application, make_source("memoir"), make_source("copy", merged_into="treaty"),

@@ -322,6 +322,7 @@ def test_two_revisions_that_hold_the_same_say_so(edited: Flask) -> None:
     assert "Nothing differs." in words(read(edited.test_client(), f"{BRIDGE}/1..3"))
 
 
+@pytest.mark.usefixtures("unchecked_html")
 def test_texts_are_shown_as_text(edited: Flask) -> None:
     edit(edited, Topic, "bridge", title="The <b>bridge</b> & its <script>banks</script>")
     for address in (f"{BRIDGE}/2..3", f"{BRIDGE}/3", BRIDGE):

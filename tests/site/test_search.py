@@ -106,6 +106,7 @@ def test_titles_of_sources_say_their_language(client: FlaskClient) -> None:
     assert next(hit.iter("a")).get("lang") == "ru"
 
 
+@pytest.mark.usefixtures("unchecked_html")
 def test_what_is_found_is_shown_as_text_and_never_as_markup(empty: Flask) -> None:
     publish(empty, make_source(title="The <b>bold</b> <script>alert(1)</script> treaty & more"))
     page = find(empty.test_client(), "bold alert")
