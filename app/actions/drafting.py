@@ -16,14 +16,12 @@ from app.actions.refused import Refused
 from app.documents import exchange
 from app.documents.corpus import Name
 from app.models import AuthorRow, DraftRow, DraftVersionRow, SubmissionRow
-from app.models.desk import OPEN_STATES
+from app.models.desk import HANDED_IN, OPEN_STATES
 
 Data = dict[str, Any]
 
 #: What ends a document is proposed by who may, and given up by nobody else.
 _PERMITTED = {"retraction": "publish", "merge": "merge"}
-#: States of what waits for a decision, or for its time.
-HANDED_IN = ("submitted", "approved")
 ENDED_ELSEWHERE = (
     "A document is retracted, merged or restored on a page of its own, to which “Change something "
     "published” leads, and not by changing what it says."
@@ -34,10 +32,15 @@ class Taken(Refused):
     """There is an open draft of the document: somebody's, or one's *own* elsewhere."""
 
     def __init__(self, session: Session, actor: Actor, draft: DraftRow) -> None:
-        self.own = session.get(AuthorRow, (draft.submission_id, actor.id)) is not None
+        self.own = works_on(session, actor, draft.submission_id)
         theirs = "Somebody has an open draft of this document; work on it together."
         super().__init__("You have an open draft of this document." if self.own else theirs)
         self.submission_id, self.draft_id = draft.submission_id, draft.id
+
+
+def works_on(session: Session, actor: Actor, submission_id: int) -> bool:
+    """Whether an actor works on a submission: began or joined it."""
+    return session.get(AuthorRow, (submission_id, actor.id)) is not None
 
 
 def now() -> dt.datetime:
@@ -66,7 +69,7 @@ def own(session: Session, actor: Actor, submission_id: int) -> SubmissionRow:
     """A submission that an actor works on."""
     actor.must("draft")
     submission = opened(session, submission_id)
-    if session.get(AuthorRow, (submission_id, actor.id)) is None:
+    if not works_on(session, actor, submission_id):
         raise Refused("This is somebody else's draft; join it first, and you are its author too.")
     return submission
 

@@ -17,7 +17,6 @@ from app.actions import audit, names
 from app.actions.actor import Actor
 from app.actions.bundle import data_of
 from app.actions.drafting import (
-    HANDED_IN,
     Data,
     Taken,
     add,
@@ -29,6 +28,7 @@ from app.actions.drafting import (
     own,
     owned,
     reopen,
+    works_on,
     write,
 )
 from app.actions.neighbours import as_it_stands
@@ -36,6 +36,7 @@ from app.actions.refused import Refused
 from app.actions.submissions import end
 from app.actions.writing import whole
 from app.models import AuthorRow, DraftRow, DraftVersionRow, SubmissionRow
+from app.models.desk import HANDED_IN
 
 
 class Stale(Refused):
@@ -71,11 +72,9 @@ def begin(
     Refused for a key that no document may have.
     """
     actor.must("draft")
-    held = open_draft(session, noun, key)
+    held = _own_draft(session, actor, noun, key)
     if held:
-        if session.get(AuthorRow, (held.submission_id, actor.id)):
-            return held.submission_id, held.id
-        raise Taken(session, actor, held)
+        return held.submission_id, held.id
     submission = new_submission(session, actor, "edit")
     return submission.id, add(session, actor, submission, noun, key, data).id
 
@@ -90,18 +89,23 @@ def begin_again(session: Session, actor: Actor, draft_id: int) -> int:
     actor.must("draft")
     given_up = locked(session, draft_id)
     ended = session.get_one(SubmissionRow, given_up.submission_id)
-    own = session.get(AuthorRow, (ended.id, actor.id))
-    if own is None or ended.state not in ("withdrawn", "rejected"):
+    if not works_on(session, actor, ended.id) or ended.state not in ("withdrawn", "rejected"):
         raise Refused("Only what was withdrawn or rejected is begun again, by its authors.")
-    held = open_draft(session, given_up.noun, given_up.key)
-    if held and session.get(AuthorRow, (held.submission_id, actor.id)):
-        return held.id
+    held = _own_draft(session, actor, given_up.noun, given_up.key)
     if held:
-        raise Taken(session, actor, held)
+        return held.id
     submission = new_submission(session, actor, "edit")
     draft = add(session, actor, submission, given_up.noun, given_up.key, data_of(given_up))
     _share(session, ended, submission)
     return draft.id
+
+
+def _own_draft(session: Session, actor: Actor, noun: str, key: str) -> DraftRow | None:
+    """The open draft of a document, if there is one; raises Taken where it is somebody else's."""
+    held = open_draft(session, noun, key)
+    if held and not works_on(session, actor, held.submission_id):
+        raise Taken(session, actor, held)
+    return held
 
 
 @whole
@@ -165,7 +169,7 @@ def join(session: Session, actor: Actor, submission_id: int) -> None:
     """Work on somebody's submission; whoever saves a word in it is its author as well."""
     actor.must("draft")
     submission = opened(session, submission_id)
-    if session.get(AuthorRow, (submission_id, actor.id)) is None:
+    if not works_on(session, actor, submission_id):
         session.add(AuthorRow(submission_id=submission.id, user_id=actor.id, joined_at=now()))
         audit.record(session, actor, "submission.join", f"submission {submission_id}")
 

@@ -20,9 +20,9 @@ from app.actions.drafting import (
     open_draft,
     own,
     reopen,
+    works_on,
     write,
 )
-from app.actions.incoming import works_on
 from app.actions.names import fixed
 from app.actions.neighbours import as_it_stands, neighbours, slugs
 from app.actions.refused import Refused
@@ -50,7 +50,7 @@ def _into(session: Session, actor: Actor, wanted: Mapping[Name, Data]) -> list[D
     return [
         each
         for each in held
-        if each and works_on(session, actor, each)
+        if each and works_on(session, actor, each.submission_id)
         if each.base is None or (each.noun, each.key) in wanted
     ]
 
@@ -135,7 +135,7 @@ def _row(
         return Row(name, "unchanged")
     found = difference(current.document if current else None, document)
     held = open_draft(session, *name)
-    mine = held is not None and works_on(session, actor, held)
+    mine = held is not None and works_on(session, actor, held.submission_id)
     before = data_of(held) if held and mine else exchange(current.document) if current else {}
     try:
         must_end_alike(before, exchange(document))

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.actions.actor import Actor
 from app.actions.bundle import data_of
-from app.actions.drafting import Data, open_draft
+from app.actions.drafting import Data, open_draft, works_on
 from app.actions.names import fixed
 from app.actions.neighbours import as_it_stands
 from app.documents import exchange
@@ -19,7 +19,7 @@ from app.documents.faults import Fault, Path
 from app.documents.files import Reading
 from app.documents.nearest import hint
 from app.documents.positions_csv import Owner, Rows, put_into
-from app.models import AuthorRow, DraftRow, PartyRow, TopicRow
+from app.models import PartyRow, TopicRow
 
 
 @dataclass(frozen=True)
@@ -60,14 +60,9 @@ def of_table(session: Session, actor: Actor, rows: Rows) -> Incoming:
     return Incoming(wanted, fault_of, tuple(faults))
 
 
-def works_on(session: Session, actor: Actor, held: DraftRow) -> bool:
-    """Whether a draft is one of the actor's own."""
-    return session.get(AuthorRow, (held.submission_id, actor.id)) is not None
-
-
 def _start(session: Session, actor: Actor, name: Name) -> Data | None:
     held, current = open_draft(session, *name), as_it_stands(session, *name)
-    if held and works_on(session, actor, held):
+    if held and works_on(session, actor, held.submission_id):
         return data_of(held)
     return exchange(current.document) if current else None
 
@@ -93,7 +88,7 @@ def _lacking(session: Session, actor: Actor, owner: Owner) -> Iterator[tuple[str
 
 def _is_there(session: Session, actor: Actor, name: Name) -> bool:
     held = open_draft(session, *name)
-    own = held is not None and works_on(session, actor, held)
+    own = held is not None and works_on(session, actor, held.submission_id)
     return own or as_it_stands(session, *name) is not None
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.actions import audit
 from app.actions.actor import Actor
 from app.actions.bundle import Bundle, bundle, data_of
-from app.actions.drafting import now, opened
+from app.actions.drafting import now, opened, works_on
 from app.actions.publication import publish_submission
 from app.actions.refused import Refused
 from app.actions.submissions import Incomplete, end
@@ -22,6 +22,7 @@ from app.documents.blanks import without_blanks
 from app.documents.fields import has_field
 from app.documents.partial import shown
 from app.models import AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow
+from app.models.desk import HANDED_IN
 
 #: What a reviewer must have done before approving.
 CHECKLIST = ("sources-read", "neutral-wording", "quotations-short")
@@ -115,7 +116,7 @@ def comment(session: Session, actor: Actor, draft_id: int, path: str, text: str)
     if draft is None:
         raise Refused("There is no such draft.")
     submission = opened(session, draft.submission_id)
-    if not actor.may("review") and session.get(AuthorRow, (submission.id, actor.id)) is None:
+    if not actor.may("review") and not works_on(session, actor, submission.id):
         raise Refused("Only its authors and reviewers comment on a draft.")
     if path and not has_field(shown(draft.noun, without_blanks(data_of(draft)))[0], path):
         raise Refused("There is no such field here any more; comment on another, or on the whole.")
@@ -137,7 +138,7 @@ def resolve(session: Session, actor: Actor, comment_id: int) -> None:
     if row is None:
         raise Refused("There is no such comment.")
     draft = session.get_one(DraftRow, row.draft_id)
-    if not actor.may("review") and session.get(AuthorRow, (draft.submission_id, actor.id)) is None:
+    if not actor.may("review") and not works_on(session, actor, draft.submission_id):
         raise Refused("Only its authors and reviewers resolve a comment.")
     if row.resolved_at is None:
         row.resolved_at, row.resolved_by = now(), actor.id
@@ -160,7 +161,7 @@ def _reviewable(session: Session, actor: Actor, submission_id: int) -> Submissio
             "You wrote part of this, so someone else has to decide on it. "
             "That holds for administrators too."
         )
-    if submission.state not in ("submitted", "approved"):
+    if submission.state not in HANDED_IN:
         raise Refused("This is not, or no longer, waiting for a review.")
     return submission
 

@@ -23,6 +23,7 @@ from app.desk.sheet import form_page
 from app.documents.blanks import without_blanks
 from app.documents.reciting import cited_instead
 from app.extensions import db
+from app.models.desk import HANDED_IN
 from app.queries.desk.draft import present
 
 
@@ -43,7 +44,7 @@ def save_draft(id: int) -> ResponseReturnValue:
     """
     reading = readable(id)
     data, anchor = _typed(reading), ""
-    handed_in = reading.submission.state in drafting.HANDED_IN
+    handed_in = reading.submission.state in HANDED_IN
     what = request.form.get("do", "save")
     try:
         data, anchor = _done(reading, data, what)
@@ -69,7 +70,7 @@ def save_draft(id: int) -> ResponseReturnValue:
         return _refused(reading, data, str(refused)), 409
     if _wants_json():
         return _state(id, version)
-    if handed_in and reading.submission.state not in drafting.HANDED_IN:
+    if handed_in and reading.submission.state not in HANDED_IN:
         flash(_("This had been handed in. Your change took it back; hand it in again."))
     waiting = Attaching.posted(request.form)
     if what != "attach" and waiting.waits:

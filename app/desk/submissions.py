@@ -11,7 +11,7 @@ from flask_babel import gettext as _
 
 from app.actions import drafts, submissions
 from app.actions.bundle import Problem, bundle, data_of, drafts_of
-from app.actions.drafting import HANDED_IN, may_end
+from app.actions.drafting import may_end
 from app.actions.refused import Refused
 from app.desk import blueprint
 from app.desk.beside import missing_names
@@ -23,6 +23,7 @@ from app.desk.words import item_names, named, page_of
 from app.documents.blanks import without_blanks
 from app.extensions import db
 from app.models import DraftRow, SubmissionRow
+from app.models.desk import HANDED_IN
 from app.models.history import CORRECTIONS
 from app.queries.desk.draft import comments, decisions
 from app.queries.desk.work import one_work, withdrawn_by, works_on

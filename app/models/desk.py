@@ -21,6 +21,8 @@ from app.models.history import CORRECTIONS, NOUNS, ORIGINS
 STATES = ("draft", "submitted", "sent-back", "approved", "published", "rejected", "withdrawn")
 #: States in which a submission can still become a publication.
 OPEN_STATES = ("draft", "submitted", "sent-back", "approved")
+#: States of what waits for a decision, or for its time.
+HANDED_IN = ("submitted", "approved")
 VERDICTS = ("approve", "send-back", "reject")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from app.models import AuditRow, AuthorRow, CommentRow, DraftRow, ReviewRow, SubmissionRow, UserRow
-from app.models.desk import OPEN_STATES
+from app.models.desk import HANDED_IN, OPEN_STATES
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def overview(session: Session, user_id: int, reviews: bool, recent: int = 10) ->
         drafts=[work for work in own if work.state == "draft"],
         returned=[work for work in own if work.state == "sent-back"],
         waiting=queue(session, user_id) if reviews else [],
-        sent=[work for work in own if work.state in ("submitted", "approved")],
+        sent=[work for work in own if work.state in HANDED_IN],
         ended=ended,
     )
 
